@@ -1,0 +1,7 @@
+//! The ATMP Atlas: facility records in, a static atlas of Europe's capacity for advanced therapies out.
+//!
+//! The modules stand on floors; each imports only from the floors below it
+//! (`tests/suite/architecture.rs` holds them to it). From the ground up: [`model`] and [`geo`].
+
+pub mod geo;
+pub mod model;
