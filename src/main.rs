@@ -1,1 +1,3 @@
+//! The command `atlas`.
+
 fn main() {}

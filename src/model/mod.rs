@@ -1,1 +1,35 @@
 //! What the atlas knows, as checked types: no input or output, nothing half-filled.
+//!
+//! A value of one of these types has been read from text and found well formed: a
+//! [`FacilityId`] is a valid id, a [`PartialDate`] a day that exists, a [`Term`] a word that its
+//! vocabulary has. An [`Atlas`] proves in addition that ids are unique and references resolve.
+
+mod atlas;
+mod closed_list;
+mod country;
+mod date;
+mod facility;
+mod figure;
+mod framework;
+mod id;
+mod source;
+mod stated;
+mod url;
+mod vocabulary;
+
+pub use atlas::{Atlas, AtlasParts, Conflict, FacilityIndex, Link, LinkEnd, Page, Settings};
+pub use closed_list::ClosedList;
+pub use country::CountryCode;
+pub use date::{Day, PartialDate};
+pub use facility::*;
+pub use figure::{Amount, Currency, Figure, FigureKind, Period, Qualifier};
+pub use framework::{Body, Framework, GmoOrder, GmoProcedure, GmoRegime, HospitalExemption};
+pub use id::{FacilityId, is_slug};
+pub use source::{Confirmation, FieldPath, Method, Provenance, Reading, Ror, Source, Waiver};
+pub use stated::Stated;
+pub use url::{Url, UrlFault};
+pub use vocabulary::Term;
+pub use vocabulary::{
+    CountryDetail, MeasureDetail, ProductDetail, ProductStatus, Reference, Stage, TermDetail,
+    TermEntry, Vocabularies, Vocabulary, VocabularyName,
+};

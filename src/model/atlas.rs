@@ -1,0 +1,371 @@
+//! The whole atlas, and the proof that it hangs together.
+
+use std::collections::BTreeMap;
+
+use super::{
+    CountryCode, Facility, FacilityId, Framework, PartialDate, RelationTarget, Term, TermDetail,
+    Url, Vocabularies,
+};
+
+/// Everything that the atlas publishes. Holding one proves that every id and alias is unique, that
+/// every relation and parent leads to a record, and that no record is a part of itself.
+#[derive(Debug, Clone)]
+pub struct Atlas {
+    settings: Settings,
+    vocabularies: Vocabularies,
+    facilities: Vec<Facility>,
+    frameworks: BTreeMap<CountryCode, Framework>,
+    pages: Vec<Page>,
+    links: Vec<Vec<Link>>,
+    parts: Vec<Vec<FacilityIndex>>,
+}
+
+/// What an [`Atlas`] is made of.
+#[derive(Debug, Clone)]
+pub struct AtlasParts {
+    /// The settings.
+    pub settings: Settings,
+    /// The vocabularies that all terms below were found in.
+    pub vocabularies: Vocabularies,
+    /// The records, in any order.
+    pub facilities: Vec<Facility>,
+    /// The national frameworks, in any order.
+    pub frameworks: Vec<Framework>,
+    /// The pages of prose, in any order.
+    pub pages: Vec<Page>,
+}
+
+/// The atlas's own settings, `content/atlas.yaml`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    /// The atlas's name.
+    pub title: String,
+    /// One sentence about it.
+    pub description: String,
+    /// Where it will be published; ends with a slash.
+    pub base_url: Url,
+    /// The repository that contributors send records to, without a slash at the end.
+    pub repository: Url,
+    /// The branch that records are edited on.
+    pub branch: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Where to write.
+    pub contact: String,
+    /// The date of the atlas: `--as-of`, or the newest `provenance.verified` of its records.
+    pub as_of: PartialDate,
+}
+
+/// A page of prose, `content/pages/<slug>.md`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Its address: `/<slug>/`.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// One sentence for search engines and link previews.
+    pub description: String,
+    /// Its text, in Markdown.
+    pub body: String,
+}
+
+/// A record's place in [`Atlas::facilities`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FacilityIndex(u32);
+
+impl FacilityIndex {
+    /// The place, from 0.
+    #[must_use]
+    pub fn get(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
+}
+
+/// A relation as seen from one of its two sides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The other side.
+    pub to: LinkEnd,
+    /// Kind; vocabulary `relation-kinds`.
+    pub kind: Term,
+    /// Whether the kind is to be read from the other side (its `inverse`).
+    pub inverse: bool,
+    /// Since when.
+    pub since: Option<PartialDate>,
+    /// Until when.
+    pub until: Option<PartialDate>,
+    /// More about it.
+    pub note: Option<String>,
+    /// Whether this record states it; otherwise only the other side does, and its sources count.
+    pub stated_here: bool,
+}
+
+/// The other side of a [`Link`].
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LinkEnd {
+    /// A record.
+    Facility(FacilityIndex),
+    /// A body without a record.
+    Other(String),
+}
+
+/// Why parts do not make an atlas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Conflict {
+    /// Two records have one id.
+    SameId {
+        /// The id.
+        id: FacilityId,
+    },
+    /// A record's alias is another record's id or alias.
+    SameAlias {
+        /// The record with the alias.
+        of: FacilityId,
+        /// The alias.
+        alias: FacilityId,
+        /// The record that has it too.
+        other: FacilityId,
+    },
+    /// A relation leads to no record.
+    NoSuchFacility {
+        /// The record with the relation.
+        of: FacilityId,
+        /// Its place among the record's relations.
+        relation: usize,
+        /// Where it should lead.
+        to: FacilityId,
+    },
+    /// A relation leads to the record itself.
+    SelfRelation {
+        /// The record.
+        of: FacilityId,
+        /// Its place among the record's relations.
+        relation: usize,
+    },
+    /// A parent is no record.
+    NoSuchParent {
+        /// The record with the parent.
+        of: FacilityId,
+        /// The parent.
+        parent: FacilityId,
+    },
+    /// A record is a part of itself, by way of its parents.
+    ParentCircle {
+        /// The record.
+        of: FacilityId,
+    },
+}
+
+impl Atlas {
+    /// Puts an atlas together: the only way to one.
+    ///
+    /// # Errors
+    /// All conflicts between the parts, in the order of the records' ids.
+    pub fn assemble(parts: AtlasParts) -> Result<Self, Vec<Conflict>> {
+        let AtlasParts { settings, vocabularies, mut facilities, frameworks, mut pages } = parts;
+        facilities.sort_by(|a, b| a.id.cmp(&b.id));
+        pages.sort_by(|a, b| a.slug.cmp(&b.slug));
+        let mut conflicts = Vec::new();
+        let names = names(&facilities, &mut conflicts);
+        let links = links(&facilities, &names, &vocabularies, &mut conflicts);
+        let children = children(&facilities, &names, &mut conflicts);
+        if !conflicts.is_empty() {
+            return Err(conflicts);
+        }
+        let frameworks = frameworks.into_iter().map(|one| (one.country, one)).collect();
+        Ok(Self { settings, vocabularies, facilities, frameworks, pages, links, parts: children })
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The vocabularies.
+    #[must_use]
+    pub fn vocabularies(&self) -> &Vocabularies {
+        &self.vocabularies
+    }
+
+    /// All records, ordered by id.
+    #[must_use]
+    pub fn facilities(&self) -> &[Facility] {
+        &self.facilities
+    }
+
+    /// All records with their places, ordered by id.
+    pub fn indexed(&self) -> impl Iterator<Item = (FacilityIndex, &Facility)> {
+        (0..).map(FacilityIndex).zip(&self.facilities)
+    }
+
+    /// One record.
+    ///
+    /// # Panics
+    /// Never for an index of this atlas.
+    #[must_use]
+    pub fn facility(&self, index: FacilityIndex) -> &Facility {
+        &self.facilities[index.get()]
+    }
+
+    /// The record with an id.
+    #[must_use]
+    pub fn find(&self, id: &FacilityId) -> Option<FacilityIndex> {
+        let place = self.facilities.binary_search_by(|facility| facility.id.cmp(id)).ok()?;
+        u32::try_from(place).ok().map(FacilityIndex)
+    }
+
+    /// The relations of a record, its own and those that others state of it, each once, ordered by
+    /// kind and then by the other side.
+    #[must_use]
+    pub fn links(&self, index: FacilityIndex) -> &[Link] {
+        self.links.get(index.get()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The records that name this one as their parent, ordered by id.
+    #[must_use]
+    pub fn parts_of(&self, index: FacilityIndex) -> &[FacilityIndex] {
+        self.parts.get(index.get()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The national frameworks by country.
+    #[must_use]
+    pub fn frameworks(&self) -> &BTreeMap<CountryCode, Framework> {
+        &self.frameworks
+    }
+
+    /// The pages of prose, ordered by slug.
+    #[must_use]
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// Every country that has a record or a framework, by code.
+    #[must_use]
+    pub fn countries(&self) -> Vec<CountryCode> {
+        let located = self.facilities.iter().map(|facility| facility.location.country);
+        let mut codes: Vec<_> = located.chain(self.frameworks.keys().copied()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+}
+
+/// Every id and alias with the record it leads to.
+fn names(
+    facilities: &[Facility],
+    conflicts: &mut Vec<Conflict>,
+) -> BTreeMap<FacilityId, FacilityIndex> {
+    let mut names = BTreeMap::new();
+    for (facility, index) in facilities.iter().zip((0..).map(FacilityIndex)) {
+        if names.insert(facility.id.clone(), index).is_some() {
+            conflicts.push(Conflict::SameId { id: facility.id.clone() });
+        }
+    }
+    for (facility, index) in facilities.iter().zip((0..).map(FacilityIndex)) {
+        for alias in &facility.aliases {
+            if let Some(other) = names.insert(alias.clone(), index) {
+                conflicts.push(Conflict::SameAlias {
+                    of: facility.id.clone(),
+                    alias: alias.clone(),
+                    other: facilities[other.get()].id.clone(),
+                });
+            }
+        }
+    }
+    names
+}
+
+/// Every relation on both its sides, once each.
+fn links(
+    facilities: &[Facility],
+    names: &BTreeMap<FacilityId, FacilityIndex>,
+    vocabularies: &Vocabularies,
+    conflicts: &mut Vec<Conflict>,
+) -> Vec<Vec<Link>> {
+    let mut links: Vec<Vec<Link>> = vec![Vec::new(); facilities.len()];
+    for (facility, here) in facilities.iter().zip((0..).map(FacilityIndex)) {
+        for (place, relation) in facility.relations.entries().iter().enumerate() {
+            let mut link = Link {
+                to: LinkEnd::Other(String::new()),
+                kind: relation.kind,
+                inverse: false,
+                since: relation.since,
+                until: relation.until,
+                note: relation.note.clone(),
+                stated_here: true,
+            };
+            match &relation.to {
+                RelationTarget::Other(name) => link.to = LinkEnd::Other(name.clone()),
+                RelationTarget::Facility(to) => match names.get(to) {
+                    None => conflicts.push(Conflict::NoSuchFacility {
+                        of: facility.id.clone(),
+                        relation: place,
+                        to: to.clone(),
+                    }),
+                    Some(&there) if there == here => conflicts
+                        .push(Conflict::SelfRelation { of: facility.id.clone(), relation: place }),
+                    Some(&there) => {
+                        let mut back = Link { to: LinkEnd::Facility(here), ..link.clone() };
+                        back.inverse = !is_symmetric(relation.kind, vocabularies);
+                        back.stated_here = false;
+                        links[there.get()].push(back);
+                        link.to = LinkEnd::Facility(there);
+                    }
+                },
+            }
+            links[here.get()].push(link);
+        }
+    }
+    for of_one in &mut links {
+        // The own statement comes first, so that it is the one kept of two.
+        of_one.sort_by(|a, b| {
+            (a.kind, a.inverse, &a.to, !a.stated_here).cmp(&(
+                b.kind,
+                b.inverse,
+                &b.to,
+                !b.stated_here,
+            ))
+        });
+        of_one.dedup_by(|b, a| (a.kind, a.inverse, &a.to) == (b.kind, b.inverse, &b.to));
+    }
+    links
+}
+
+fn is_symmetric(kind: Term, vocabularies: &Vocabularies) -> bool {
+    let detail = vocabularies.entry(kind).map(|entry| &entry.detail);
+    matches!(detail, Some(TermDetail::Relation { symmetric: true, .. }))
+}
+
+/// The records that are parts of each record.
+fn children(
+    facilities: &[Facility],
+    names: &BTreeMap<FacilityId, FacilityIndex>,
+    conflicts: &mut Vec<Conflict>,
+) -> Vec<Vec<FacilityIndex>> {
+    let mut children = vec![Vec::new(); facilities.len()];
+    for (facility, here) in facilities.iter().zip((0..).map(FacilityIndex)) {
+        let Some(parent) = &facility.parent else { continue };
+        match names.get(parent) {
+            Some(there) => children[there.get()].push(here),
+            None => conflicts
+                .push(Conflict::NoSuchParent { of: facility.id.clone(), parent: parent.clone() }),
+        }
+        let mut above = facility.parent.as_ref().and_then(|parent| names.get(parent));
+        // A way up that is longer than there are records goes round in a circle.
+        for _ in 0..=facilities.len() {
+            match above {
+                Some(&up) if up == here => {
+                    conflicts.push(Conflict::ParentCircle { of: facility.id.clone() });
+                    break;
+                }
+                Some(up) => {
+                    let parent = facilities[up.get()].parent.as_ref();
+                    above = parent.and_then(|parent| names.get(parent));
+                }
+                None => break,
+            }
+        }
+    }
+    children
+}

@@ -1,0 +1,52 @@
+//! Country codes.
+
+use std::fmt;
+
+/// An ISO 3166-1 alpha-2 code, such as `NL` or `GR` (not Eurostat's `EL`); two capital letters.
+/// Whether it is a country that the atlas knows is for the `countries` vocabulary to say.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CountryCode([u8; 2]);
+
+impl CountryCode {
+    /// Reads two capital letters.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.as_bytes() {
+            &[first, second] if first.is_ascii_uppercase() && second.is_ascii_uppercase() => {
+                Some(Self([first, second]))
+            }
+            _ => None,
+        }
+    }
+
+    /// Reads the two small letters of a folder or an address.
+    #[must_use]
+    pub fn parse_folder(text: &str) -> Option<Self> {
+        let lower = text.bytes().all(|byte| byte.is_ascii_lowercase());
+        if lower { Self::parse(&text.to_ascii_uppercase()) } else { None }
+    }
+
+    /// The code in capitals.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The code in small letters, as in folders and addresses.
+    #[must_use]
+    pub fn folder(self) -> String {
+        self.as_str().to_ascii_lowercase()
+    }
+}
+
+impl fmt::Display for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for CountryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
