@@ -1,0 +1,164 @@
+//! Which region a place lies in.
+
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use super::topology::{BorderPoint, Polygon, Topology};
+use super::{Coordinates, CountryCode, Laea, NutsCode, PlanePoint, distance_km};
+
+/// A place this near to a region, in kilometres, is taken to lie in it: harbours and bridges are off the generalised
+/// coastline, and islets are left out of it.
+pub const NEAREST_WITHIN_KM: f64 = 5.0;
+
+/// How far to look for candidates on the plane, in metres: in the overseas regions the projection shortens lengths
+/// towards the centre by up to a quarter and stretches those across by up to a third.
+const SEARCH_METRES: f64 = 8_000.0;
+
+/// The ground that a place lies on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// A NUTS region of level 3.
+    Nuts3(NutsCode),
+    /// A country outside NUTS 2021.
+    Outside(CountryCode),
+}
+
+/// The result of looking a place up.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Located {
+    /// The region or country.
+    pub ground: Ground,
+    /// Whether the place lies inside the outline; otherwise the ground is the nearest one.
+    pub exact: bool,
+    /// Kilometres to the outline, great circle; 0 inside.
+    pub distance_km: f64,
+}
+
+impl Located {
+    /// The country, by its ISO code.
+    #[must_use]
+    pub fn country(&self) -> CountryCode {
+        match self.ground {
+            Ground::Nuts3(code) => code.country(),
+            Ground::Outside(code) => code,
+        }
+    }
+
+    /// The NUTS region of a level, 0 to 3; `None` outside NUTS.
+    #[must_use]
+    pub fn nuts(&self, level: u8) -> Option<NutsCode> {
+        match self.ground {
+            Ground::Nuts3(code) => code.at_level(level),
+            Ground::Outside(_) => None,
+        }
+    }
+}
+
+type BoundedPart = GeomWithData<Rectangle<[f64; 2]>, usize>;
+
+/// An index over the parts of all shapes.
+pub(super) struct Locator {
+    /// NUTS first, so that it wins where a Natural Earth outline overlaps it.
+    parts: Vec<(Ground, Polygon)>,
+    tree: RTree<BoundedPart>,
+}
+
+impl Locator {
+    pub(super) fn new(topology: &Topology, nuts3: &[NutsCode], outside: &[CountryCode]) -> Self {
+        let inside = nuts3.iter().map(|code| Ground::Nuts3(*code)).zip(&topology.nuts3);
+        let outside = outside.iter().map(|code| Ground::Outside(*code)).zip(&topology.outside);
+        let parts: Vec<(Ground, Polygon)> = inside
+            .chain(outside)
+            .flat_map(|(ground, shape)| {
+                shape.polygons.iter().map(move |polygon| (ground, polygon.clone()))
+            })
+            .collect();
+        let bounded = parts.iter().enumerate();
+        let bounded = bounded.map(|(index, (_, polygon))| {
+            let corners: Vec<_> = points(polygon, topology)
+                .map(|point| [f64::from(point.x), f64::from(point.y)])
+                .collect();
+            let envelope = AABB::from_points(&corners);
+            GeomWithData::new(Rectangle::from_aabb(envelope), index)
+        });
+        let tree = RTree::bulk_load(bounded.collect());
+        Self { parts, tree }
+    }
+
+    pub(super) fn locate(
+        &self,
+        place: Coordinates,
+        topology: &Topology,
+        laea: &Laea,
+    ) -> Option<Located> {
+        let point = laea.forward(place)?;
+        let inside = self.within(point, 0.0).into_iter();
+        let inside = inside.filter_map(|index| self.parts.get(index));
+        if let Some((ground, _)) =
+            inside.into_iter().find(|(_, polygon)| contains(polygon, topology, point))
+        {
+            return Some(Located { ground: *ground, exact: true, distance_km: 0.0 });
+        }
+        let near = self.within(point, SEARCH_METRES).into_iter();
+        near.filter_map(|index| self.parts.get(index))
+            .filter_map(|(ground, polygon)| {
+                let border = laea.inverse(nearest(polygon, topology, point)?)?;
+                Some(Located {
+                    ground: *ground,
+                    exact: false,
+                    distance_km: distance_km(place, border),
+                })
+            })
+            .filter(|located| located.distance_km <= NEAREST_WITHIN_KM)
+            .min_by(|a, b| a.distance_km.total_cmp(&b.distance_km))
+    }
+
+    /// The parts whose bounds come within so many metres of a point, in order.
+    fn within(&self, point: PlanePoint, metres: f64) -> Vec<usize> {
+        let low = [point.x - metres, point.y - metres];
+        let high = [point.x + metres, point.y + metres];
+        let found = self.tree.locate_in_envelope_intersecting(AABB::from_corners(low, high));
+        let mut found: Vec<usize> = found.map(|part| part.data).collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+fn points<'a>(
+    polygon: &'a Polygon,
+    topology: &'a Topology,
+) -> impl Iterator<Item = &'a BorderPoint> {
+    polygon.iter().flatten().flat_map(|used| topology.arc(used.arc))
+}
+
+/// The stretches of a polygon's border. Their order and direction do not matter to the tests below, so that no ring
+/// has to be put together.
+fn stretches<'a>(
+    polygon: &'a Polygon,
+    topology: &'a Topology,
+) -> impl Iterator<Item = ((f64, f64), (f64, f64))> + 'a {
+    let plane = |point: BorderPoint| (f64::from(point.x), f64::from(point.y));
+    let arcs = polygon.iter().flatten().map(|used| topology.arc(used.arc));
+    arcs.flat_map(move |arc| arc.windows(2).map(move |pair| (plane(pair[0]), plane(pair[1]))))
+}
+
+/// Even-odd rule: a ray to the east crosses the border of the polygon that holds its start an odd number of times.
+fn contains(polygon: &Polygon, topology: &Topology, point: PlanePoint) -> bool {
+    let crossed = stretches(polygon, topology).filter(|&((x1, y1), (x2, y2))| {
+        (y1 > point.y) != (y2 > point.y) && point.x < (x2 - x1) * (point.y - y1) / (y2 - y1) + x1
+    });
+    crossed.count() % 2 == 1
+}
+
+/// The point of a polygon's border that is nearest on the plane.
+fn nearest(polygon: &Polygon, topology: &Topology, point: PlanePoint) -> Option<PlanePoint> {
+    let feet = stretches(polygon, topology).map(|((x1, y1), (x2, y2))| {
+        let (dx, dy) = (x2 - x1, y2 - y1);
+        let length2 = dx * dx + dy * dy;
+        let along = ((point.x - x1) * dx + (point.y - y1) * dy) / length2;
+        let along = if length2 > 0.0 { along.clamp(0.0, 1.0) } else { 0.0 };
+        PlanePoint { x: x1 + along * dx, y: y1 + along * dy }
+    });
+    let distance2 = |foot: &PlanePoint| (foot.x - point.x).powi(2) + (foot.y - point.y).powi(2);
+    feet.min_by(|a, b| distance2(a).total_cmp(&distance2(b)))
+}
