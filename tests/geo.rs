@@ -1,5 +1,7 @@
 //! The real regions: places whose region is published, sums that must come out, neighbours that everybody knows.
 
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail as its assertions do")]
+
 use std::path::Path;
 
 use atmp_atlas::geo::{Coordinates, CountryCode, GeoTexts, Ground, NutsCode, Regions, Relation};

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-/// Two capital letters as in ISO 3166-1 (`XK` for Kosovo, which has no code there). Says nothing about whether
-/// such a country exists.
+/// An ISO 3166-1 alpha-2 code, such as `NL` or `GR` (not Eurostat's `EL`); `XK` for Kosovo, which has none there.
+/// Two capital letters; whether it is a country that the atlas knows is for the `countries` vocabulary to say.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CountryCode([u8; 2]);
 
@@ -17,7 +17,20 @@ impl CountryCode {
         }
     }
 
-    /// The two letters.
+    /// Reads the two small letters of a folder or an address.
+    #[must_use]
+    pub fn parse_folder(text: &str) -> Option<Self> {
+        let lower = text.bytes().all(|byte| byte.is_ascii_lowercase());
+        if lower { Self::parse(&text.to_ascii_uppercase()) } else { None }
+    }
+
+    /// The code in small letters, as in folders and addresses.
+    #[must_use]
+    pub fn folder(self) -> String {
+        self.as_str().to_ascii_lowercase()
+    }
+
+    /// The code in capitals.
     #[must_use]
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()

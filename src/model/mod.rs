@@ -6,7 +6,6 @@
 
 mod atlas;
 mod closed_list;
-mod country;
 mod date;
 mod facility;
 mod figure;
@@ -17,9 +16,9 @@ mod stated;
 mod url;
 mod vocabulary;
 
+pub use crate::geo::CountryCode;
 pub use atlas::{Atlas, AtlasParts, Conflict, FacilityIndex, Link, LinkEnd, Page, Settings};
 pub use closed_list::ClosedList;
-pub use country::CountryCode;
 pub use date::{Day, PartialDate};
 pub use facility::*;
 pub use figure::{Amount, Currency, Figure, FigureKind, Period, Qualifier};
