@@ -1,7 +1,13 @@
 //! The ATMP Atlas: facility records in, a static atlas of Europe's capacity for advanced therapies out.
 //!
 //! The modules stand on floors; each imports only from the floors below it
-//! (`tests/suite/architecture.rs` holds them to it). From the ground up: [`model`] and [`geo`].
+//! (`tests/suite/architecture.rs` holds them to it). From the ground up: [`source`], [`yaml`] and
+//! [`finding`]; [`model`] and [`geo`]; [`load`]; [`check`].
 
+pub mod check;
+pub mod finding;
 pub mod geo;
+pub mod load;
 pub mod model;
+pub mod source;
+pub mod yaml;

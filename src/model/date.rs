@@ -12,6 +12,9 @@ pub struct PartialDate {
 }
 
 impl PartialDate {
+    /// The earliest date that a record can have.
+    pub const EARLIEST: Self = Self { year: 1800, month: Some(1), day: Some(1) };
+
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` where the text has another form or the day
     /// does not exist.
     #[must_use]

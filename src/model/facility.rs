@@ -1,9 +1,9 @@
-//! One facility at one site: the checked record, version 1 (`content/pages/record.md`).
+//! One facility at one site: the checked record, version 1 .
 
 use super::closed_list::closed_list;
 use super::{
-    CountryCode, FacilityId, Figure, PartialDate, Provenance, Ror, Source, Stated, Term, Url,
-    Waiver,
+    CountryCode, FacilityId, Figure, PartialDate, Provenance, Ror, Source, Stated, Term, TrialId,
+    Url, Waiver,
 };
 use crate::geo::Coordinates;
 
@@ -315,29 +315,6 @@ pub struct Trial {
     pub id: TrialId,
     /// What the facility does in it, at least one.
     pub does: Vec<TrialPart>,
-}
-
-/// A trial's number and the register it belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TrialId {
-    /// The register.
-    pub register: TrialRegister,
-    /// The number as the register writes it.
-    pub number: String,
-}
-
-closed_list! {
-    /// Registers of clinical trials.
-    pub enum TrialRegister {
-        /// ClinicalTrials.gov.
-        ClinicalTrialsGov = "clinicaltrials-gov",
-        /// EudraCT, for trials under the directive.
-        EudraCt = "eudract",
-        /// CTIS, for trials under Regulation (EU) No 536/2014.
-        EuCt = "eu-ct",
-        /// ISRCTN.
-        Isrctn = "isrctn",
-    }
 }
 
 closed_list! {

@@ -13,6 +13,7 @@ mod framework;
 mod id;
 mod source;
 mod stated;
+mod trial;
 mod url;
 mod vocabulary;
 
@@ -26,6 +27,7 @@ pub use framework::{Body, Framework, GmoOrder, GmoProcedure, GmoRegime, Hospital
 pub use id::{FacilityId, is_slug};
 pub use source::{Confirmation, FieldPath, Method, Provenance, Reading, Ror, Source, Waiver};
 pub use stated::Stated;
+pub use trial::{TrialId, TrialRegister};
 pub use url::{Url, UrlFault};
 pub use vocabulary::Term;
 pub use vocabulary::{

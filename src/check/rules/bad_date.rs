@@ -1,0 +1,82 @@
+//! `bad-date`
+
+use crate::finding::{Rule, Severity};
+use crate::model::PartialDate;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "bad-date",
+    severity: Severity::Error,
+    what: "a date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and exists",
+    why: "`03/04/2024` is a different day in different countries",
+};
+
+/// The date in the right form, where only its form is wrong and its meaning is clear.
+#[must_use]
+pub fn mended(text: &str) -> Option<PartialDate> {
+    let parts: Vec<&str> =
+        text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| part.parse::<u16>().ok();
+    let month = |part: &str| {
+        number(part).or_else(|| {
+            let lower = part.to_lowercase();
+            let place =
+                MONTHS.iter().position(|name| lower.len() >= 3 && name.starts_with(&lower))?;
+            u16::try_from(place + 1).ok()
+        })
+    };
+    let rebuilt = match parts.as_slice() {
+        [year] => format!("{:04}", number(year)?),
+        [first, year] if year.len() == 4 => format!("{}-{:02}", number(year)?, month(first)?),
+        [year, second] => format!("{:04}-{:02}", number(year)?, month(second)?),
+        [year, second, day] if year.len() == 4 => {
+            format!("{}-{:02}-{:02}", number(year)?, month(second)?, number(day)?)
+        }
+        [day, second, year] if year.len() == 4 => {
+            // Day and month can be told apart only where one of them is above 12 or a word.
+            let (day, middle) = (number(day)?, month(second)?);
+            let clear = day > 12 || number(second).is_none() || day == middle;
+            if clear {
+                format!("{}-{middle:02}-{day:02}", number(year)?)
+            } else if middle > 12 {
+                format!("{}-{day:02}-{middle:02}", number(year)?)
+            } else {
+                return None;
+            }
+        }
+        _ => return None,
+    };
+    PartialDate::parse(&rebuilt)
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mends_what_has_one_meaning() {
+        let mended = |text| mended(text).map(|date| date.to_string());
+        assert_eq!(mended("2024/3/5").as_deref(), Some("2024-03-05"));
+        assert_eq!(mended("31.12.2024").as_deref(), Some("2024-12-31"));
+        assert_eq!(mended("12/31/2024").as_deref(), Some("2024-12-31"));
+        assert_eq!(mended("March 2024").as_deref(), Some("2024-03"));
+        assert_eq!(mended("5 Mar 2024").as_deref(), Some("2024-03-05"));
+        assert_eq!(mended("03/04/2024"), None);
+        assert_eq!(mended("soon"), None);
+    }
+}

@@ -1,0 +1,11 @@
+//! `bad-identifier`
+
+use crate::finding::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "bad-identifier",
+    severity: Severity::Error,
+    what: "an identifier has the form of its register",
+    why: "a wrong identifier leads to somebody else",
+};

@@ -1,0 +1,11 @@
+//! `no-records`
+
+use crate::finding::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "no-records",
+    severity: Severity::Error,
+    what: "an atlas has at least one record",
+    why: "an empty atlas published by mistake would replace the real one",
+};

@@ -1,0 +1,35 @@
+//! `plausible-figure`
+
+use super::Checked;
+use crate::finding::{Rule, Severity};
+use crate::model::TermDetail;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "plausible-figure",
+    severity: Severity::Warning,
+    what: "a figure lies within the range that is plausible for its measure",
+    why: "a slip of a digit or of a unit makes a sum worthless",
+};
+
+/// Checks one record.
+pub fn check(record: &Checked) {
+    for (place, figure) in record.facility.figures.iter().enumerate() {
+        let Some(entry) = record.vocabularies.entry(figure.measure) else { continue };
+        let (TermDetail::Measure(measure), Some(amount)) = (&entry.detail, figure.value.value())
+        else {
+            continue;
+        };
+        let range = measure.min..=measure.max;
+        // Zero is an answer of its own.
+        let odd = [Some(amount.low), amount.high]
+            .into_iter()
+            .flatten()
+            .find(|it| *it != 0.0 && !range.contains(it));
+        if let Some(odd) = odd {
+            record.report(&RULE, &format!("figures.{place}.value"),
+                format!("`{odd}` is unusual for `{}`, which mostly lies between {} and {} {}", entry.slug, measure.min, measure.max, measure.unit),
+                "check the number and its unit in the source; if it is right, add a waiver that says so");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! `stale`
+
+use super::Checked;
+use crate::finding::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "stale",
+    severity: Severity::Warning,
+    what: "a record is held against its sources every 24 months",
+    why: "facilities open, close and change hands",
+};
+
+/// After how many months a record is stale.
+pub const MONTHS: u16 = 24;
+
+/// Checks one record.
+pub fn check(record: &Checked) {
+    let hint = "hold it against its sources, and set `verified` to the day on which you did";
+    match record.facility.provenance.verified {
+        None => record.report(
+            &RULE,
+            "provenance",
+            "nobody has said when the record was last verified",
+            hint,
+        ),
+        Some(date) => {
+            // 24 months of a Gregorian year, 365.2425 days
+            if date.last_day().days_until(record.as_of.last_day()) > 730 {
+                record.report(
+                    &RULE,
+                    "provenance.verified",
+                    format!(
+                        "the record was last verified on {date}, more than {MONTHS} months ago"
+                    ),
+                    hint,
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! `unknown-key`
+
+use crate::finding::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    name: "unknown-key",
+    severity: Severity::Error,
+    what: "a field is one of those that the record has",
+    why: "a misspelt field would be lost without a word",
+};

@@ -1,0 +1,43 @@
+//! Findings for programs.
+
+use serde::Serialize;
+
+use super::{Finding, position};
+use crate::source::Sources;
+
+/// A finding as a promise to programs: fields are added, never changed.
+#[derive(Serialize)]
+struct Entry<'a> {
+    rule: &'a str,
+    severity: &'a str,
+    path: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: &'a str,
+    hint: Option<&'a str>,
+}
+
+/// An array of all findings, in the order given.
+#[must_use]
+pub fn json(findings: &[&Finding], sources: &Sources) -> String {
+    let entries: Vec<_> = findings
+        .iter()
+        .map(|finding| {
+            let at = position(finding, sources);
+            Entry {
+                rule: finding.rule.name,
+                severity: finding.rule.severity.word(),
+                path: at.path,
+                line: at.line,
+                column: at.column,
+                end_line: at.end_line,
+                end_column: at.end_column,
+                message: &finding.message,
+                hint: finding.hint.as_deref(),
+            }
+        })
+        .collect();
+    super::json_text(&entries)
+}

@@ -1,0 +1,54 @@
+//! SARIF 2.1.0, for code scanning (<https://docs.oasis-open.org/sarif/sarif/v2.1.0/>).
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::{Finding, position};
+use crate::source::Sources;
+
+/// One run with its rules and results.
+#[must_use]
+pub fn sarif(findings: &[&Finding], sources: &Sources) -> String {
+    let rules: BTreeMap<_, _> = findings.iter().map(|it| (it.rule.name, it.rule)).collect();
+    let rules: Vec<Value> = rules
+        .values()
+        .map(|rule| {
+            json!({
+                "id": rule.name,
+                "shortDescription": {"text": rule.what},
+                "fullDescription": {"text": rule.why},
+            })
+        })
+        .collect();
+    let results: Vec<Value> = findings
+        .iter()
+        .map(|finding| {
+            let at = position(finding, sources);
+            let hint = finding.hint.as_ref().map(|hint| format!(". {hint}")).unwrap_or_default();
+            json!({
+                "ruleId": finding.rule.name,
+                "level": finding.rule.severity.word(),
+                "message": {"text": format!("{}{hint}", finding.message)},
+                "locations": [{"physicalLocation": {
+                    "artifactLocation": {"uri": at.path},
+                    "region": {
+                        "startLine": at.line,
+                        "startColumn": at.column,
+                        "endLine": at.end_line,
+                        "endColumn": at.end_column,
+                    },
+                }}],
+            })
+        })
+        .collect();
+    super::json_text(&json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "atlas", "rules": rules}},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    }))
+}

@@ -1,0 +1,253 @@
+//! The only reader of disk: an atlas's folder as texts.
+//!
+//! 1. [`find_root`] finds the atlas's folder.
+//! 2. [`read`] walks `facilities/`, `content/` and `templates/` without following links, and reads
+//!    every file as text. A file that is not what it should be becomes a finding; a disk that does
+//!    not answer is a failure.
+
+mod rules;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::finding::{Finding, Findings, Rule};
+use crate::model::{CountryCode, FacilityId};
+use crate::source::{Place, SourceId, Sources};
+
+pub use rules::RULES;
+
+/// The largest record, in bytes.
+pub const MAX_RECORD_BYTES: u64 = 256 * 1024;
+
+/// The largest other file, in bytes.
+pub const MAX_CONTENT_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The folders that make a folder an atlas.
+const FOLDERS: [&str; 3] = ["facilities", "content", "templates"];
+
+/// An atlas as texts.
+#[derive(Debug)]
+pub struct Project {
+    /// Its folder.
+    pub root: PathBuf,
+    /// All its files, ordered by path.
+    pub sources: Sources,
+    /// The files of facility records with the ids that their places give them.
+    pub records: Vec<(SourceId, FacilityId)>,
+}
+
+impl Project {
+    /// All files below a folder such as `content/pages/`, ordered by path, with what is left of
+    /// the path.
+    pub fn below<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (SourceId, &'a str, &'a str)> {
+        self.sources.iter().filter_map(move |(id, file)| {
+            file.path.strip_prefix(folder).map(|name| (id, name, file.text.as_str()))
+        })
+    }
+
+    /// The text of a file that the atlas cannot do without.
+    ///
+    /// # Errors
+    /// Where it is not there.
+    pub fn required(&self, path: &str) -> Result<(SourceId, &str)> {
+        let id = self.sources.find(path).with_context(|| {
+            format!("the atlas has no file `{path}`\nhelp: take it from a complete atlas")
+        })?;
+        Ok((id, &self.sources.get(id).text))
+    }
+}
+
+/// The folder of the atlas: the one that is named, or else `here` or the nearest folder above it
+/// that is one.
+///
+/// # Errors
+/// Where there is none.
+pub fn find_root(named: Option<&Path>, here: &Path) -> Result<PathBuf> {
+    let missing = |folder: &Path| -> Vec<_> {
+        FOLDERS.into_iter().filter(|name| !folder.join(name).is_dir()).collect()
+    };
+    if let Some(named) = named {
+        if !named.is_dir() {
+            bail!("`{}` is not a folder\nhelp: name a folder after `--root`", named.display());
+        }
+        let missing = missing(named);
+        if !missing.is_empty() {
+            bail!(
+                "`{}` is not an atlas: it has no folder {}\nhelp: an atlas has the folders \
+                 `facilities`, `content` and `templates`",
+                named.display(),
+                missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ")
+            );
+        }
+        return Ok(named.to_owned());
+    }
+    here.ancestors().find(|folder| missing(folder).is_empty()).map(Path::to_owned).with_context(
+        || {
+            format!(
+                "neither `{}` nor a folder above it is an atlas\nhelp: an atlas has the folders \
+             `facilities`, `content` and `templates`; go into one, or name one with `--root`",
+                here.display()
+            )
+        },
+    )
+}
+
+/// Reads an atlas.
+///
+/// # Errors
+/// Where a folder cannot be listed or a file cannot be read.
+pub fn read(root: &Path, findings: &mut Findings) -> Result<Project> {
+    let mut walked = Vec::new();
+    for folder in FOLDERS {
+        walk(root, folder, &mut walked)?;
+    }
+    let contents: Vec<Result<Content>> = walked.par_iter().map(read_one).collect();
+
+    let mut project =
+        Project { root: root.to_owned(), sources: Sources::default(), records: Vec::new() };
+    for (entry, content) in walked.into_iter().zip(contents) {
+        let (text, mut fault) = match content? {
+            Content::Text(text) => (text, None),
+            Content::Fault(rule, message, hint) => (String::new(), Some((rule, message, hint))),
+        };
+        let usable = fault.is_none();
+        let path = entry.path;
+        let id = project.sources.add(path.clone(), text);
+        if let Some(name) = path.strip_prefix("facilities/") {
+            match record_id(name) {
+                Ok(Some(facility)) if usable => project.records.push((id, facility)),
+                Ok(_) => {}
+                Err((message, hint)) => {
+                    fault = fault.or(Some((&rules::FILE_NAME, message, hint)));
+                }
+            }
+        }
+        if let Some((rule, message, hint)) = fault {
+            let place = Place { source: id, span: None };
+            findings.push(Finding { rule, place, message, hint: Some(hint) });
+        }
+    }
+    Ok(project)
+}
+
+/// A file that the walk met.
+struct Walked {
+    disk: PathBuf,
+    path: String,
+    odd: Option<(&'static Rule, String, String)>,
+}
+
+enum Content {
+    Text(String),
+    Fault(&'static Rule, String, String),
+}
+
+fn walk(root: &Path, folder: &str, walked: &mut Vec<Walked>) -> Result<()> {
+    let entries = WalkDir::new(root.join(folder))
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|it| it.depth() == 0 || !it.file_name().as_encoded_bytes().starts_with(b"."));
+    for entry in entries {
+        let entry = entry.with_context(|| format!("cannot list the folder `{folder}`"))?;
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let path = relative.to_string_lossy().replace('\\', "/");
+        let odd = if kind.is_symlink() {
+            Some((
+                &rules::SYMBOLIC_LINK,
+                "this is a link to another place, not a file".to_owned(),
+                "put the file itself here".to_owned(),
+            ))
+        } else if !kind.is_file() {
+            Some((
+                &rules::SYMBOLIC_LINK,
+                "this is not a file that can be read".to_owned(),
+                "remove it".to_owned(),
+            ))
+        } else if relative.to_str().is_none_or(|name| name.chars().any(char::is_control)) {
+            Some((
+                &rules::FILE_NAME,
+                "the name of this file has characters that cannot be shown".to_owned(),
+                "rename it with small letters, digits and hyphens".to_owned(),
+            ))
+        } else {
+            None
+        };
+        walked.push(Walked { disk: entry.path().to_owned(), path, odd });
+    }
+    Ok(())
+}
+
+fn read_one(file: &Walked) -> Result<Content> {
+    if let Some((rule, message, hint)) = &file.odd {
+        return Ok(Content::Fault(rule, message.clone(), hint.clone()));
+    }
+    let context = || format!("cannot read `{}`", file.path);
+    let size = fs::metadata(&file.disk).with_context(context)?.len();
+    let limit =
+        if file.path.starts_with("facilities/") { MAX_RECORD_BYTES } else { MAX_CONTENT_BYTES };
+    if size > limit {
+        return Ok(Content::Fault(
+            &rules::FILE_SIZE,
+            format!("the file has {} KiB, and {} KiB is the limit", size / 1024, limit / 1024),
+            "a record has a few KiB: was something else pasted into it?".to_owned(),
+        ));
+    }
+    let bytes = fs::read(&file.disk).with_context(context)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Content::Text(match text.strip_prefix('\u{feff}') {
+            Some(without_mark) => without_mark.to_owned(),
+            None => text,
+        })),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            Ok(Content::Fault(
+                &rules::NOT_UTF8,
+                format!(
+                    "the file is not text in UTF-8: line {line} has a character in another encoding"
+                ),
+                "open it in your editor and save it again with the encoding UTF-8".to_owned(),
+            ))
+        }
+    }
+}
+
+/// The id that a record's place gives it; none for a note such as `README.md`.
+fn record_id(name: &str) -> Result<Option<FacilityId>, (String, String)> {
+    let is = |ending: &str| {
+        Path::new(name).extension().is_some_and(|it| it.eq_ignore_ascii_case(ending))
+    };
+    let Some(stem) = name.strip_suffix(".yaml") else {
+        if is("md") && !name.contains('/') {
+            return Ok(None);
+        }
+        let hint = if is("yml") || is("yaml") {
+            format!("rename it to `{}.yaml`", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+        } else {
+            "a record is a file `facilities/<country>/<name>.yaml`; move or remove this one".into()
+        };
+        return Err(("this file is not a record".into(), hint));
+    };
+    let example = "a record is a file such as `facilities/nl/example-centre.yaml`: the country's \
+                   two small letters, then small letters, digits and single hyphens";
+    match stem.split_once('/') {
+        Some((folder, _)) if CountryCode::parse_folder(folder).is_none() => Err((
+            format!("the folder `{folder}` is not a country code in two small letters"),
+            example.into(),
+        )),
+        _ => FacilityId::parse(stem)
+            .map(Some)
+            .ok_or_else(|| (format!("`{name}` is not a place for a record"), example.into())),
+    }
+}

@@ -1,0 +1,105 @@
+//! Files as text, and places in them.
+
+use std::ops::Range;
+
+/// A file's place in [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// A stretch of a file, in bytes from its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch between two bytes; offsets past 4 GiB are cut off, which no file here reaches.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        let short = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: short(start), end: short(end.max(start)) }
+    }
+
+    /// The stretch as a range for slicing.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        let long = |offset| usize::try_from(offset).unwrap_or(usize::MAX);
+        long(self.start)..long(self.end)
+    }
+}
+
+/// A place in a file, or a file as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file.
+    pub source: SourceId,
+    /// The stretch; none for the file as a whole.
+    pub span: Option<Span>,
+}
+
+/// One file.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Its path below the atlas, with `/` between folders.
+    pub path: String,
+    /// Its text, without a byte order mark; empty where it could not be read as text.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// The line and the column of a byte, both from 1, the column in characters.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> (usize, usize) {
+        let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.text.len());
+        let before = self.text.get(..offset).unwrap_or(&self.text);
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        (line, before[line_start..].chars().count() + 1)
+    }
+}
+
+/// All files that were read, in a fixed order.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<SourceFile>);
+
+impl Sources {
+    /// Takes a file in.
+    pub fn add(&mut self, path: String, text: String) -> SourceId {
+        self.0.push(SourceFile { path, text });
+        SourceId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// A file.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &SourceFile {
+        &self.0[usize::try_from(id.0).unwrap_or(usize::MAX)]
+    }
+
+    /// All files with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
+        (0..).map(SourceId).zip(&self.0)
+    }
+
+    /// The file at a path; the search goes through all of them.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<SourceId> {
+        self.iter().find(|(_, file)| file.path == path).map(|(id, _)| id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let file = SourceFile { path: "a".into(), text: "one\nzwö: Öl\n".into() };
+        assert_eq!(file.position(0), (1, 1));
+        assert_eq!(file.position(4), (2, 1));
+        assert_eq!(file.position(10), (2, 6));
+        assert_eq!(file.position(999), (3, 1));
+    }
+}
