@@ -5,6 +5,8 @@
 //! [`finding`]; [`model`] and [`geo`]; [`load`]; [`check`].
 
 pub mod check;
+pub mod cli;
+pub mod command;
 pub mod finding;
 pub mod geo;
 pub mod load;

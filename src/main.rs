@@ -1,3 +1,7 @@
 //! The command `atlas`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    atmp_atlas::cli::run()
+}

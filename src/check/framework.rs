@@ -1,7 +1,7 @@
 //! National frameworks and pages of prose: front matter and the Markdown below it.
 
 use super::reader::Reader;
-use super::rules::{content, country_folder, not_yaml};
+use super::rules::{content, country_folder, not_yaml, plain_markdown, too_long};
 use super::section;
 use crate::model::{
     Body, CountryCode, Framework, GmoProcedure, HospitalExemption, Page, Stated, is_slug,
@@ -39,7 +39,21 @@ pub fn front_matter<'t>(reader: &Reader, text: &'t str) -> Option<FrontMatter<'t
         return None;
     };
     match yaml::parse(front, start) {
-        Ok(tree) => Some(FrontMatter { tree, body: body.trim() }),
+        Ok(tree) => {
+            let start = text.len() - body.len();
+            let span = Span::new(start, start + body.trim_end().len());
+            let body = body.trim();
+            if body.chars().count() > MAX_PROSE {
+                reader.report(
+                    &too_long::RULE,
+                    span,
+                    format!("the text has more than {MAX_PROSE} characters"),
+                    "shorten it".to_owned(),
+                );
+            }
+            plain_markdown::check(reader, span, body);
+            Some(FrontMatter { tree, body })
+        }
         Err(fault) => {
             reader.report(&not_yaml::RULE, fault.span, fault.message, fault.hint);
             None

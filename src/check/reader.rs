@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
     /// A text of a few paragraphs, in Markdown.
     pub fn prose(&self, node: &Node, limit: usize) -> Option<String> {
         let text = self.text_up_to(node, limit)?;
-        super::rules::plain_markdown::check(self, node, &text);
+        super::rules::plain_markdown::check(self, node.span, &text);
         Some(text)
     }
 

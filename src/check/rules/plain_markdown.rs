@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use crate::check::reader::Reader;
 use crate::finding::{Rule, Severity};
 use crate::model::Url;
-use crate::yaml::Node;
+use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reports HTML and images in a text, and addresses that are no web pages.
-pub fn check(reader: &Reader, node: &Node, text: &str) {
+pub fn check(reader: &Reader, span: Span, text: &str) {
     for event in Parser::new(text) {
         let (message, hint) = match event {
             Event::Html(html) | Event::InlineHtml(html) => (
@@ -33,7 +33,7 @@ pub fn check(reader: &Reader, node: &Node, text: &str) {
             ),
             _ => continue,
         };
-        reader.report(&RULE, node.span, message, hint.to_owned());
+        reader.report(&RULE, span, message, hint.to_owned());
         return;
     }
 }
