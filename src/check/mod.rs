@@ -1,6 +1,6 @@
 //! From texts to a checked [`Atlas`]: raw → checked.
 //!
-//! 1. Vocabularies are read, since everything else uses their terms.
+//! 1. Vocabularies are read, since everything else uses their terms; the regions are put together.
 //! 2. Every record is read field by field (`reader`, `record`, `section`), in parallel; all faults
 //!    of all files are reported in one run.
 //! 3. Each record is held against the rules that need no other one (`rules`).
@@ -22,6 +22,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Findings, Rule};
+use crate::geo::{GeoTexts, Regions};
 use crate::load::Project;
 use crate::model::{
     Atlas, AtlasParts, Conflict, Facility, FacilityId, Framework, Page, PartialDate, Settings, Url,
@@ -59,7 +60,11 @@ pub fn atlas(
     findings: &mut Findings,
 ) -> Result<Option<Atlas>> {
     let vocabularies = vocabularies(project, findings);
-    let facilities = records(project, &vocabularies, findings);
+    let mut found = Findings::default();
+    let (regions, facilities) =
+        rayon::join(|| regions(project), || records(project, &vocabularies, &mut found));
+    let regions = regions?;
+    findings.append(found);
     if project.records.is_empty() {
         let place = Place { source: project.required("content/atlas.yaml")?.0, span: None };
         findings.push(Finding {
@@ -72,7 +77,7 @@ pub fn atlas(
     let checked: Vec<&Facility> = facilities.iter().flatten().collect();
     let newest = record::newest_verification(checked.iter().copied());
     let as_of = choices.as_of.or(newest).unwrap_or(PartialDate::EARLIEST);
-    rules_of_records(project, &facilities, &vocabularies, as_of, findings);
+    rules_of_records(project, &facilities, &vocabularies, &regions, as_of, findings);
     let frameworks = frameworks(project, &vocabularies, findings);
     let pages = pages(project, &vocabularies, findings);
     let settings = settings_file(project, choices, as_of, &vocabularies, findings)?;
@@ -81,7 +86,7 @@ pub fn atlas(
         return Ok(None);
     };
     let facilities = facilities.into_iter().flatten().collect();
-    let parts = AtlasParts { settings, vocabularies, facilities, frameworks, pages };
+    let parts = AtlasParts { settings, vocabularies, regions, facilities, frameworks, pages };
     match Atlas::assemble(parts) {
         Ok(atlas) => Ok(Some(atlas)),
         Err(conflicts) => {
@@ -89,6 +94,18 @@ pub fn atlas(
             Ok(None)
         }
     }
+}
+
+/// The regions of Europe.
+fn regions(project: &Project) -> Result<Regions> {
+    let text = |path: &str| project.required(path).map(|(_, text)| text);
+    let texts = GeoTexts {
+        topology: text("content/geo/regions.topo.json")?,
+        names: text("content/geo/nuts2021.csv")?,
+        correspondence: text("content/geo/nuts2024-nuts2021.csv")?,
+        populations: text("content/population/population-nuts2021.csv")?,
+    };
+    Ok(Regions::assemble(&texts)?)
 }
 
 fn vocabularies(project: &Project, findings: &mut Findings) -> Vocabularies {
@@ -156,6 +173,7 @@ fn rules_of_records(
     project: &Project,
     facilities: &[Option<Facility>],
     vocabularies: &Vocabularies,
+    regions: &Regions,
     as_of: PartialDate,
     findings: &mut Findings,
 ) {
@@ -177,7 +195,7 @@ fn rules_of_records(
                      `aliases`; if they are two, add a waiver that says so",
                 );
             }
-            rules::one_record(&record)
+            rules::one_record(&record, regions)
         })
         .collect();
     findings.extend(found.into_iter().flatten());

@@ -81,9 +81,9 @@ impl Findings {
         self.0.extend(findings);
     }
 
-    /// Leaves only the faults for which `keep` says so.
-    pub fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
-        self.0.retain(keep);
+    /// Takes the faults of another collection in.
+    pub fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
     }
 
     /// How many faults of a severity there are.

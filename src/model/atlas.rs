@@ -6,14 +6,16 @@ use super::{
     CountryCode, Facility, FacilityId, Framework, PartialDate, RelationTarget, Term, TermDetail,
     Url, Vocabularies,
 };
+use crate::geo::{Located, Regions};
 
 /// Everything that the atlas publishes. Holding one proves that every id and alias is unique, that
 /// every relation and parent leads to a record, and that no record is a part of itself.
-#[derive(Debug, Clone)]
 pub struct Atlas {
     settings: Settings,
     vocabularies: Vocabularies,
+    regions: Regions,
     facilities: Vec<Facility>,
+    located: Vec<Option<Located>>,
     frameworks: BTreeMap<CountryCode, Framework>,
     pages: Vec<Page>,
     links: Vec<Vec<Link>>,
@@ -21,12 +23,13 @@ pub struct Atlas {
 }
 
 /// What an [`Atlas`] is made of.
-#[derive(Debug, Clone)]
 pub struct AtlasParts {
     /// The settings.
     pub settings: Settings,
     /// The vocabularies that all terms below were found in.
     pub vocabularies: Vocabularies,
+    /// The regions of Europe.
+    pub regions: Regions,
     /// The records, in any order.
     pub facilities: Vec<Facility>,
     /// The national frameworks, in any order.
@@ -162,7 +165,8 @@ impl Atlas {
     /// # Errors
     /// All conflicts between the parts, in the order of the records' ids.
     pub fn assemble(parts: AtlasParts) -> Result<Self, Vec<Conflict>> {
-        let AtlasParts { settings, vocabularies, mut facilities, frameworks, mut pages } = parts;
+        let AtlasParts { settings, vocabularies, regions, mut facilities, frameworks, mut pages } =
+            parts;
         facilities.sort_by(|a, b| a.id.cmp(&b.id));
         pages.sort_by(|a, b| a.slug.cmp(&b.slug));
         let mut conflicts = Vec::new();
@@ -172,8 +176,20 @@ impl Atlas {
         if !conflicts.is_empty() {
             return Err(conflicts);
         }
+        let place = |facility: &Facility| regions.locate(facility.location.coordinates);
+        let located = facilities.iter().map(place).collect();
         let frameworks = frameworks.into_iter().map(|one| (one.country, one)).collect();
-        Ok(Self { settings, vocabularies, facilities, frameworks, pages, links, parts: children })
+        Ok(Self {
+            settings,
+            vocabularies,
+            regions,
+            facilities,
+            located,
+            frameworks,
+            pages,
+            links,
+            parts: children,
+        })
     }
 
     /// The settings.
@@ -186,6 +202,18 @@ impl Atlas {
     #[must_use]
     pub fn vocabularies(&self) -> &Vocabularies {
         &self.vocabularies
+    }
+
+    /// The regions of Europe.
+    #[must_use]
+    pub fn regions(&self) -> &Regions {
+        &self.regions
+    }
+
+    /// The region that a record's point lies in; `None` far from all of them.
+    #[must_use]
+    pub fn located(&self, index: FacilityIndex) -> Option<&Located> {
+        self.located.get(index.get())?.as_ref()
     }
 
     /// All records, ordered by id.

@@ -18,6 +18,8 @@ pub mod likely_duplicate;
 pub mod missing_field;
 pub mod no_records;
 pub mod not_yaml;
+pub mod place_in_country;
+pub mod place_in_region;
 pub mod plain_markdown;
 pub mod plausible_figure;
 pub mod role_without_section;
@@ -32,6 +34,7 @@ pub mod wrong_type;
 use std::cell::{OnceCell, RefCell};
 
 use crate::finding::{Finding, Rule};
+use crate::geo::Regions;
 use crate::model::{Facility, PartialDate, Vocabularies};
 use crate::source::{Place, SourceId};
 use crate::yaml::{self, Node};
@@ -56,6 +59,9 @@ pub static RULES: &[&Rule] = &[
     &missing_field::RULE,
     &no_records::RULE,
     &not_yaml::RULE,
+    &place_in_country::RULE,
+    &place_in_region::NEWER,
+    &place_in_region::RULE,
     &plain_markdown::RULE,
     &plausible_figure::RULE,
     &role_without_section::RULE,
@@ -122,7 +128,10 @@ impl<'a> Checked<'a> {
 
 /// Holds one record against the rules that need no other record, and lets its waivers count.
 #[must_use]
-pub fn one_record(record: &Checked) -> Vec<Finding> {
+pub fn one_record(record: &Checked, regions: &Regions) -> Vec<Finding> {
+    let located = regions.locate(record.facility.location.coordinates);
+    place_in_country::check(record, regions, located.as_ref());
+    place_in_region::check(record, regions, located.as_ref());
     date_order::check(record);
     expired::check(record);
     stale::check(record);
