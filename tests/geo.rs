@@ -307,8 +307,9 @@ fn the_facilities_lie_in_their_countries() {
     let regions = regions();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("facilities");
     let mut seen = 0;
-    for country in std::fs::read_dir(root).unwrap() {
-        for file in std::fs::read_dir(country.unwrap().path()).unwrap() {
+    let folders = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
+    for country in folders.filter(|path| path.is_dir()) {
+        for file in std::fs::read_dir(country).unwrap() {
             let path = file.unwrap().path();
             let text = std::fs::read_to_string(&path).unwrap();
             let field = |name: &str| -> Option<&str> {

@@ -1,0 +1,165 @@
+//! What people get wrong, and what the program tells them: what, where, and how to mend it.
+//! Faults inside one record have a folder each in `tests/rules`.
+
+use crate::case::{Case, atlas};
+
+const FULL: &str = "facilities/nl/every-field.yaml";
+const SPARE: &str = "facilities/nl/fewest-fields.yaml";
+
+#[test]
+fn a_small_atlas_without_faults() {
+    Case::new().check().code(0).stdout("no-faults.txt").stderr("nothing.txt");
+}
+
+#[test]
+fn a_folder_that_is_no_atlas() {
+    Case::empty().check().code(2).silent().stderr("no-atlas.txt");
+    let case = Case::new().remove("templates").remove("content");
+    case.check().code(2).silent().stderr("half-an-atlas.txt");
+    let case = Case::empty();
+    let elsewhere = atlas().arg("check").current_dir(case.path("")).output().unwrap();
+    assert_eq!(elsewhere.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&elsewhere.stderr).contains("--root"));
+}
+
+#[test]
+fn a_root_that_is_not_there() {
+    let case = Case::empty();
+    case.run(&["check", "--root", "/no/such/folder"]).code(2).silent().stderr("no-folder.txt");
+}
+
+#[test]
+fn no_records() {
+    let case = Case::new().remove("facilities").file("facilities/README.md", "Nothing yet.\n");
+    case.check().code(1).stdout("no-records.txt");
+}
+
+#[test]
+fn a_record_that_is_not_yaml() {
+    let case = Case::new()
+        .file("facilities/nl/letter.yaml", "Dear all,\n\nplease find our data attached: thanks!\n")
+        .file("facilities/nl/open-quote.yaml", "name: \"Example\nroles: [gmp-facility]\n")
+        .file("facilities/nl/tab.yaml", "name: Example\nlocation:\n\tcity: Utrecht\n")
+        .file("facilities/nl/nothing.yaml", "");
+    case.check().code(1).stdout("not-yaml.txt");
+}
+
+#[test]
+fn a_file_that_is_not_utf8() {
+    let case = Case::new().file("facilities/fr/latin.yaml", b"name: H\xf4pital\ncity: Lyon\n");
+    case.check().code(1).stdout("not-utf8.txt");
+}
+
+#[test]
+fn a_file_that_is_too_large() {
+    let case = Case::new().file("facilities/nl/large.yaml", "# large\n".repeat(40_000));
+    case.check().code(1).stdout("file-size.txt");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_place_of_a_file() {
+    let case = Case::new();
+    std::os::unix::fs::symlink("/etc/hostname", case.path("facilities/nl/link.yaml")).unwrap();
+    case.check().code(1).stdout("symbolic-link.txt");
+}
+
+#[test]
+fn files_in_the_wrong_place() {
+    let case = Case::new()
+        .copy(SPARE, "facilities/stray.yaml")
+        .copy(SPARE, "facilities/netherlands/spare.yaml")
+        .copy(SPARE, "facilities/nl/Spare Centre.yaml")
+        .copy(SPARE, "facilities/nl/deep/spare.yaml")
+        .copy(SPARE, "facilities/nl/other.yml")
+        .file("facilities/nl/notes.txt", "notes\n");
+    case.check().code(1).stdout("wrong-place.txt");
+}
+
+#[test]
+fn a_country_folder_that_disagrees() {
+    let case = Case::new().copy(SPARE, "facilities/fr/spare.yaml");
+    case.check().code(1).stdout("country-folder.txt");
+}
+
+#[test]
+fn two_records_with_one_id() {
+    let case = Case::new().copy(FULL, "facilities/nl/old-cell-works.yaml").replace(
+        SPARE,
+        "roles:",
+        "aliases: [fr/partner]\nroles:",
+    );
+    case.check().code(1).stdout("same-id.txt");
+}
+
+#[test]
+fn relations_that_lead_nowhere() {
+    let case = Case::new().replace(FULL, "to: fr/partner", "to: fr/partnr").replace(
+        SPARE,
+        "roles:",
+        "parent: nl/every-field\nroles:",
+    );
+    case.check().code(1).stdout("dangling-relation.txt");
+}
+
+#[test]
+fn many_faults_in_one_run() {
+    let case = Case::new()
+        .replace(FULL, "roles: [gmp-facility, treatment-centre]", "roles: [gmp-facilty, hospital]")
+        .replace(FULL, "opened: 2021-05", "opened: 31/12/2021")
+        .replace(FULL, "precision: site", "precison: site")
+        .replace(FULL, "biosafety_level: 2", "biosafety_level: two")
+        .replace(FULL, "status_note: A note about the status.", "status: operational")
+        .replace("facilities/fr/partner.yaml", "latitude: 45.75", "latitude: 4575");
+    case.check().code(1).stdout("many-faults.txt").stderr("nothing.txt");
+    let build = case.build().code(1).silent();
+    build.stderr("many-faults-in-a-build.txt");
+}
+
+#[test]
+fn the_forms_of_findings() {
+    let case = Case::new().replace(FULL, "closed: not-applicable", "closed: soon").replace(
+        SPARE,
+        "roles: [quality-control-laboratory]",
+        "roles: [quality-control-labortory]",
+    );
+    for format in ["short", "json", "github", "gitlab", "sarif"] {
+        case.run(&["check", "--as-of", crate::case::AS_OF, "--format", format])
+            .code(1)
+            .stdout(FORMS.iter().find(|form| form.starts_with(format)).unwrap());
+    }
+}
+
+const FORMS: [&str; 5] = ["short.txt", "json.json", "github.txt", "gitlab.json", "sarif.json"];
+
+#[test]
+fn warnings_stop_only_where_they_are_denied() {
+    let case = Case::new().replace(FULL, "valid_until: 2027-06-30", "valid_until: 2026-12-31");
+    case.check().code(0).stdout("a-warning.txt");
+    case.run(&["check", "--as-of", crate::case::AS_OF, "--deny", "warnings"]).code(1);
+}
+
+#[test]
+fn one_record_of_many_is_checked() {
+    let case = Case::new()
+        .replace(FULL, "name: Example Cell Works", "nam: Example Cell Works")
+        .replace("facilities/fr/partner.yaml", "name: Example", "nme: Example");
+    let record = case.path("facilities/fr");
+    case.run(&["check", record.to_str().unwrap()]).code(1).stdout("one-folder.txt");
+    let missing = case.path("facilities/it");
+    case.run(&["check", missing.to_str().unwrap()]).code(2).silent().stderr("no-such-path.txt");
+}
+
+#[test]
+fn a_faulty_vocabulary() {
+    let case =
+        Case::new().replace("content/vocabularies/phases.yaml", "about:", "abuot: a slip\nabout:");
+    case.check().code(1).stdout("faulty-vocabulary.txt");
+}
+
+#[test]
+fn what_cannot_be_typed() {
+    let case = Case::empty();
+    case.run(&["chekc"]).code(2).silent().stderr("unknown-command.txt");
+    case.run(&["build", "--as-of", "yesterday"]).code(2).silent().stderr("bad-as-of.txt");
+}
