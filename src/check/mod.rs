@@ -67,12 +67,10 @@ pub fn atlas(
     findings.append(found);
     if project.records.is_empty() {
         let place = Place { source: project.required("content/atlas.yaml")?.0, span: None };
-        findings.push(Finding {
-            rule: &no_records::RULE,
-            place,
-            message: "the folder `facilities/` has no record".into(),
-            hint: Some("add one as `facilities/<country>/<name>.yaml`, such as `facilities/nl/necstgen.yaml`".into()),
-        });
+        let message = "the folder `facilities/` has no record";
+        findings.push(Finding::new(&no_records::RULE, place, message).hint(
+            "add one as `facilities/<country>/<name>.yaml`, such as `facilities/nl/necstgen.yaml`",
+        ));
     }
     let checked: Vec<&Facility> = facilities.iter().flatten().collect();
     let newest = record::newest_verification(checked.iter().copied());
@@ -292,7 +290,7 @@ fn explain(project: &Project, conflict: &Conflict) -> Finding {
     // Conflicts are rare: the tree is made again rather than kept for every record.
     let tree = yaml::parse(&project.sources.get(source).text, 0).ok();
     let span = tree.map(|tree| tree.nearest(&path).span);
-    Finding { rule: &conflict::RULE, place: Place { source, span }, message, hint: Some(hint) }
+    Finding::new(&conflict::RULE, Place { source, span }, message).hint(hint)
 }
 
 fn no_record_hint(project: &Project, wanted: &FacilityId, otherwise: &str) -> String {

@@ -55,12 +55,9 @@ impl<'a> Reader<'a> {
         message: impl Into<String>,
         hint: impl Into<Option<String>>,
     ) {
-        self.findings.borrow_mut().push(Finding {
-            rule,
-            place: Place { source: self.source, span: Some(span) },
-            message: message.into(),
-            hint: hint.into(),
-        });
+        let place = Place { source: self.source, span: Some(span) };
+        let finding = Finding { hint: hint.into(), ..Finding::new(rule, place, message) };
+        self.findings.borrow_mut().push(finding);
     }
 
     /// The fields of a map.

@@ -17,6 +17,8 @@ struct Entry<'a> {
     end_column: usize,
     message: &'a str,
     hint: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replacement: Option<&'a str>,
 }
 
 /// An array of all findings, in the order given.
@@ -36,6 +38,7 @@ pub fn json(findings: &[&Finding], sources: &Sources) -> String {
                 end_column: at.end_column,
                 message: &finding.message,
                 hint: finding.hint.as_deref(),
+                replacement: finding.replacement.as_deref(),
             }
         })
         .collect();

@@ -51,6 +51,19 @@ pub struct Rule {
     pub what: &'static str,
     /// Why.
     pub why: &'static str,
+    /// A file that breaks it, and the same mended; none where a text cannot show it.
+    pub example: Option<Example>,
+}
+
+/// A file that breaks a rule, and the same file mended.
+#[derive(Debug)]
+pub struct Example {
+    /// As it should not be.
+    pub bad: &'static str,
+    /// As it should be.
+    pub good: &'static str,
+    /// What `atlas check` says of the bad one.
+    pub says: &'static str,
 }
 
 /// One fault.
@@ -62,8 +75,31 @@ pub struct Finding {
     pub place: Place,
     /// What is wrong: lower case, no full stop, the file's own words in backticks.
     pub message: String,
-    /// What to do about it.
+    /// What to do about it, complete without the replacement.
     pub hint: Option<String>,
+    /// What should stand at the place instead, where that is clear; its stretch is then given.
+    pub replacement: Option<String>,
+}
+
+impl Finding {
+    /// A fault without advice.
+    pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
+        Self { rule, place, message: message.into(), hint: None, replacement: None }
+    }
+
+    /// The same with what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same with the text that should stand at its place.
+    #[must_use]
+    pub fn replacement(mut self, text: impl Into<String>) -> Self {
+        self.replacement = Some(text.into());
+        self
+    }
 }
 
 /// All faults of a run.

@@ -26,20 +26,35 @@ pub fn sarif(findings: &[&Finding], sources: &Sources) -> String {
         .map(|finding| {
             let at = position(finding, sources);
             let hint = finding.hint.as_ref().map(|hint| format!(". {hint}")).unwrap_or_default();
-            json!({
+            let file = json!({"uri": uri(at.path)});
+            let region = json!({
+                "startLine": at.line,
+                "startColumn": at.column,
+                "endLine": at.end_line,
+                "endColumn": at.end_column,
+            });
+            let mut result = json!({
                 "ruleId": finding.rule.name,
                 "level": finding.rule.severity.word(),
                 "message": {"text": format!("{}{hint}", finding.message)},
                 "locations": [{"physicalLocation": {
-                    "artifactLocation": {"uri": at.path},
-                    "region": {
-                        "startLine": at.line,
-                        "startColumn": at.column,
-                        "endLine": at.end_line,
-                        "endColumn": at.end_column,
-                    },
+                    "artifactLocation": &file,
+                    "region": &region,
                 }}],
-            })
+            });
+            if let Some(text) = &finding.replacement {
+                result["fixes"] = json!([{
+                    "description": {"text": finding.hint.as_deref().unwrap_or(&finding.message)},
+                    "artifactChanges": [{
+                        "artifactLocation": file,
+                        "replacements": [{
+                            "deletedRegion": region,
+                            "insertedContent": {"text": text},
+                        }],
+                    }],
+                }]);
+            }
+            result
         })
         .collect();
     super::json_text(&json!({
@@ -51,4 +66,12 @@ pub fn sarif(findings: &[&Finding], sources: &Sources) -> String {
             "results": results,
         }],
     }))
+}
+
+/// A path as a relative URI reference: what a reader of SARIF expects in place of a path.
+fn uri(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    path.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }

@@ -131,7 +131,7 @@ pub fn read(root: &Path, findings: &mut Findings) -> Result<Project> {
         }
         if let Some((rule, message, hint)) = fault {
             let place = Place { source: id, span: None };
-            findings.push(Finding { rule, place, message, hint: Some(hint) });
+            findings.push(Finding::new(rule, place, message).hint(hint));
         }
     }
     Ok(project)

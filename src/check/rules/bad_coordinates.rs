@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "latitude and longitude are degrees on the globe, and lie in the declared country",
     why: "a point in the wrong place sends readers and every calculation of distance astray",
+    example: None,
 };

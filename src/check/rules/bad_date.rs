@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and exists",
     why: "`03/04/2024` is a different day in different countries",
+    example: None,
 };
 
 /// The date in the right form, where only its form is wrong and its meaning is clear.

@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "an identifier has the form of its register",
     why: "a wrong identifier leads to somebody else",
+    example: None,
 };

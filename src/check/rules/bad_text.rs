@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a text can be seen, and has the form that its field needs",
     why: "characters that cannot be seen can hide what a text really says",
+    example: None,
 };

@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "an address begins with `https://` or `http://`, and carries no user name or password",
     why: "readers follow these links",
+    example: None,
 };

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a closed facility has no current figures",
     why: "its clean rooms and staff must not look like capacity",
+    example: None,
 };
 
 /// Checks one record.

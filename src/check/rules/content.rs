@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "the files in `content/` have what the site needs",
     why: "a page without a title, or a word that is missing, would be published broken",
+    example: None,
 };

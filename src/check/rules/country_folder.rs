@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a record stands in the folder of the country that it declares",
     why: "the folder is a part of the id and of the address",
+    example: None,
 };

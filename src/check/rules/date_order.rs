@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "dates stand in an order that is possible",
     why: "a facility that closed before it opened is a slip in one of the two dates",
+    example: None,
 };
 
 /// Checks one record.

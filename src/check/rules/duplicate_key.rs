@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a field stands once, and a term stands once in a list",
     why: "of two values one would be lost without a word",
+    example: None,
 };

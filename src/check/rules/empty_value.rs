@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a field has a value, or is left out",
     why: "an empty value does not say whether it is unknown, zero, or kept secret",
+    example: None,
 };

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a licence or an accreditation that has expired, or expires within 90 days, is looked at",
     why: "readers rely on it: it was renewed, or it has ended",
+    example: None,
 };
 
 /// How many days before the end somebody should look.

@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a facility has one record",
     why: "two records of one place count it twice",
+    example: None,
 };
 
 /// How near two records of one place can be, in degrees of latitude: about 300 m, or the same city.

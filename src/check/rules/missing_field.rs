@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "the fields that every record needs are there",
     why: "without them the facility cannot be shown",
+    example: None,
 };

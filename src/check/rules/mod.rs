@@ -117,12 +117,7 @@ impl<'a> Checked<'a> {
         let tree = self.tree.get_or_init(|| yaml::parse(self.text, 0).ok());
         let span = tree.as_ref().map(|tree| tree.nearest(path).span);
         let place = Place { source: self.source, span };
-        self.findings.borrow_mut().push(Finding {
-            rule,
-            place,
-            message: message.into(),
-            hint: Some(hint.to_owned()),
-        });
+        self.findings.borrow_mut().push(Finding::new(rule, place, message).hint(hint));
     }
 }
 

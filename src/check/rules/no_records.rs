@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "an atlas has at least one record",
     why: "an empty atlas published by mistake would replace the real one",
+    example: None,
 };

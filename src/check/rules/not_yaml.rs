@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a record is YAML: fields and values, one below the other",
     why: "what cannot be read cannot be shown",
+    example: None,
 };

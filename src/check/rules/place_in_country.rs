@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "the point on the map lies in the declared country",
     why: "a point in the wrong place sends readers and every calculation of distance astray",
+    example: None,
 };
 
 /// Checks one record.

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "`nuts` is a code of NUTS 2021, and the point on the map lies in that region",
     why: "the region decides where a facility is counted",
+    example: None,
 };
 
 /// The rule for codes of the next version of the classification.
@@ -18,6 +19,7 @@ pub static NEWER: Rule = Rule {
     severity: Severity::Warning,
     what: "`nuts` is a code of NUTS 2021",
     why: "populations and borders in the atlas are those of NUTS 2021; a code of NUTS 2024 is translated",
+    example: None,
 };
 
 /// Checks one record.

@@ -13,6 +13,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a summary is plain Markdown: no HTML, no images",
     why: "records come from many hands, and are shown to patients",
+    example: None,
 };
 
 /// Reports HTML and images in a text, and addresses that are no web pages.

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a figure lies within the range that is plausible for its measure",
     why: "a slip of a digit or of a unit makes a sum worthless",
+    example: None,
 };
 
 /// Checks one record.

@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a role comes with the section that tells about it",
     why: "a treatment centre without therapies answers nobody’s question",
+    example: None,
 };
 
 /// Checks one record.

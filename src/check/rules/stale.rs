@@ -9,6 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a record is held against its sources every 24 months",
     why: "facilities open, close and change hands",
+    example: None,
 };
 
 /// After how many months a record is stale.

@@ -10,6 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a waiver is needed, and has not run out",
     why: "an exception that nobody needs hides the next fault",
+    example: None,
 };
 
 /// Takes away the warnings that a record waives, and reports the waivers that are of no use.

@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a field is one of those that the record has",
     why: "a misspelt field would be lost without a word",
+    example: None,
 };

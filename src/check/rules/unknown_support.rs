@@ -11,6 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "`supports` names fields that records have",
     why: "a source counts for a fact only if its field is named rightly",
+    example: None,
 };
 
 /// The fields of a record that a source can support; `figures.<measure>` besides.

@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a term is one of those in its vocabulary",
     why: "only common terms can be counted, compared and searched for",
+    example: None,
 };

@@ -8,4 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a value is of the kind that its field needs",
     why: "a list where a text should be, or a text where a number should be, cannot be shown rightly",
+    example: None,
 };
