@@ -249,6 +249,13 @@ fn explain(project: &Project, conflict: &Conflict) -> Finding {
             format!("another record has the id `{id}` too"),
             "rename one of the two files".to_owned(),
         ),
+        Conflict::SameAlias { of, alias, other } if alias == other => (
+            of,
+            "aliases".to_owned(),
+            format!("`{alias}` is the id of another record, and cannot be an alias of this one"),
+            "an alias is the id that this record had before: remove the alias, or the other record"
+                .to_owned(),
+        ),
         Conflict::SameAlias { of, alias, other } => (
             of,
             "aliases".to_owned(),

@@ -83,7 +83,13 @@ impl<'a> Reader<'a> {
                 None => kept.push((key, value)),
             }
         }
-        Some(Fields { reader: self, span: node.span, entries: kept, asked: RefCell::default() })
+        Some(Fields {
+            reader: self,
+            span: node.span,
+            entries: kept,
+            asked: RefCell::default(),
+            missing: RefCell::default(),
+        })
     }
 
     /// The items of a list, each read; faulty ones are left out.
@@ -225,8 +231,10 @@ impl<'a> Reader<'a> {
                 format!("write it without the zero in front: `{}`", digits.trim_start_matches('0'))
             } else if all_digits(&bare) && bare.len() < 20 {
                 format!("write it without separators: `{bare}`")
+            } else if let Some((number, _unit)) = number_and_unit(text) {
+                format!("write the number alone: `{number}`; the unit comes from the field")
             } else {
-                "write digits only, with a point before decimals: `12.5`; the unit comes from the measure".to_owned()
+                "write digits, with a point before decimals, such as `12` or `12.5`".to_owned()
             };
             self.report(
                 &bad_number::RULE,
@@ -435,6 +443,7 @@ pub struct Fields<'n> {
     span: Span,
     entries: Vec<(&'n Key, &'n Node)>,
     asked: RefCell<Vec<&'static str>>,
+    missing: RefCell<Vec<&'static str>>,
 }
 
 impl<'n> Fields<'n> {
@@ -536,11 +545,27 @@ impl<'n> Fields<'n> {
 
     /// Terms of a vocabulary, each once.
     pub fn terms(&self, name: &'static str, vocabulary: VocabularyName) -> Stated<Vec<Term>> {
-        let terms = self.stated_list(name, |reader, node| {
+        self.stated_list(name, |reader, node| {
             reader.term(vocabulary, node).map(|term| (term, node.span))
-        });
+        })
+        .map(|terms| self.each_once(terms))
+    }
+
+    /// Terms of a vocabulary, each once and one at least.
+    pub fn required_terms(
+        &self,
+        name: &'static str,
+        vocabulary: VocabularyName,
+    ) -> Option<Vec<Term>> {
+        self.required_list(name, |reader, node| {
+            reader.term(vocabulary, node).map(|term| (term, node.span))
+        })
+        .map(|terms| self.each_once(&terms))
+    }
+
+    fn each_once(&self, terms: &[(Term, Span)]) -> Vec<Term> {
         let mut seen = Vec::new();
-        for &(term, span) in terms.entries() {
+        for &(term, span) in terms {
             if seen.contains(&term) {
                 let slug = self.reader.vocabularies.slug(term);
                 self.reader.report(
@@ -553,7 +578,7 @@ impl<'n> Fields<'n> {
                 seen.push(term);
             }
         }
-        terms.map(|_| seen)
+        seen
     }
 
     /// Where a field's name stands; the whole map where it is missing.
@@ -564,9 +589,12 @@ impl<'n> Fields<'n> {
             .map_or(self.span, |(key, _)| key.span)
     }
 
-    /// Reports every field that nobody asked for. `true` where there was none.
+    /// Reports every field that nobody asked for, and every one that has to be there and isn't: one
+    /// that is there with a slip in its name is reported once. `true` where no field was unknown.
     pub fn finish(self) -> bool {
         let asked = self.asked.into_inner();
+        let mut missing = self.missing.into_inner();
+        let first = self.entries.first().map_or(self.span, |(key, _)| key.span);
         let mut all_known = true;
         for (key, _) in &self.entries {
             if asked.contains(&&*key.text) {
@@ -574,7 +602,10 @@ impl<'n> Fields<'n> {
             }
             all_known = false;
             let hint = match nearest(&key.text, &asked) {
-                Some(word) => format!("did you mean `{word}`?"),
+                Some(word) => {
+                    missing.retain(|name| *name != word);
+                    format!("did you mean `{word}`?")
+                }
                 None => format!("the fields here are `{}`", asked.join("`, `")),
             };
             self.reader.report(
@@ -584,18 +615,20 @@ impl<'n> Fields<'n> {
                 hint,
             );
         }
+        for name in missing {
+            self.reader.report(
+                &missing_field::RULE,
+                first,
+                format!("the field `{name}` is missing"),
+                format!("add a line `{name}: …` here"),
+            );
+        }
         all_known
     }
 
-    /// Reports a field that has to be there and isn't.
-    pub fn missing(&self, name: &str) {
-        let first = self.entries.first().map_or(self.span, |(key, _)| key.span);
-        self.reader.report(
-            &missing_field::RULE,
-            first,
-            format!("the field `{name}` is missing"),
-            format!("add a line `{name}: …` here"),
-        );
+    /// Notes that a field has to be there and isn't; [`Self::finish`] reports it.
+    pub fn missing(&self, name: &'static str) {
+        self.missing.borrow_mut().push(name);
     }
 
     fn empty(&self, name: &str) {
@@ -631,6 +664,14 @@ fn is_invisible(letter: char) -> bool {
 
 fn is_quoted(node: &Node) -> bool {
     matches!(node.value, Value::Scalar { plain: false, .. })
+}
+
+/// A number and the words behind it.
+fn number_and_unit(text: &str) -> Option<(&str, &str)> {
+    let (number, unit) = text.split_at(text.find(|letter: char| !letter.is_ascii_digit())?);
+    let is_unit =
+        unit.trim_start().starts_with(|letter: char| letter.is_alphabetic() || letter == '%');
+    (!number.is_empty() && is_unit).then_some((number, unit))
 }
 
 /// What a node is, in words.

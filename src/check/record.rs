@@ -2,9 +2,9 @@
 //! fields a record has; the parts that are long stand in [`super::section`].
 
 use super::reader::{Fields, Reader};
-use super::rules::{country_folder, missing_field};
+use super::rules::{country_folder, empty_value};
 use super::section;
-use crate::model::{Facility, FacilityId, PartialDate, Stated, VocabularyName};
+use crate::model::{Facility, FacilityId, PartialDate, VocabularyName};
 use crate::yaml::Node;
 
 /// The longest summary, in characters.
@@ -13,6 +13,11 @@ pub const MAX_SUMMARY: usize = 1_500;
 /// Reads a record; `None` where a required field is missing or faulty. Every fault is reported to
 /// the reader.
 pub fn facility(reader: &Reader, id: &FacilityId, tree: &Node) -> Option<Facility> {
+    if tree.is_empty() {
+        let hint = "write the record into it, or remove the file".to_owned();
+        reader.report(&empty_value::RULE, tree.span, "there is no record in this file", hint);
+        return None;
+    }
     let fields = reader.fields(tree)?;
     fields.optional("schema", |reader, node| reader.whole(node, 1, 1));
     let name = fields.required("name", |reader, node| reader.text_up_to(node, 200));
@@ -21,9 +26,7 @@ pub fn facility(reader: &Reader, id: &FacilityId, tree: &Node) -> Option<Facilit
     let aliases = fields.list("aliases", Reader::id);
     let parent = fields.optional("parent", Reader::id);
     let organisations = fields.required_list("organisations", section::organisation);
-    let roles = fields
-        .required("roles", |_, _| Some(()))
-        .map(|()| fields.terms("roles", VocabularyName::Roles));
+    let roles = fields.required_terms("roles", VocabularyName::Roles);
     let status =
         fields.stated("status", |reader, node| reader.term(VocabularyName::Statuses, node));
     let status_as_of = fields.optional("status_as_of", Reader::date);
@@ -49,18 +52,7 @@ pub fn facility(reader: &Reader, id: &FacilityId, tree: &Node) -> Option<Facilit
     let provenance = fields.required("provenance", section::provenance);
     let sources = fields.required_list("sources", section::source);
     let waivers = fields.list("waivers", section::waiver);
-    if let Some(Stated::Is(roles)) = &roles
-        && roles.is_empty()
-    {
-        reader.report(
-            &missing_field::RULE,
-            fields.key_span("roles"),
-            "`roles` has no entry",
-            "say what the facility is for: give at least one role".to_owned(),
-        );
-    }
     fields.finish();
-    let roles = roles?.value().cloned().filter(|roles| !roles.is_empty())?;
     Some(Facility {
         id: id.clone(),
         name: name?,
@@ -69,7 +61,7 @@ pub fn facility(reader: &Reader, id: &FacilityId, tree: &Node) -> Option<Facilit
         aliases,
         parent,
         organisations: organisations?,
-        roles,
+        roles: roles?,
         status,
         status_as_of,
         status_note,

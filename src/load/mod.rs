@@ -83,7 +83,7 @@ pub fn find_root(named: Option<&Path>, here: &Path) -> Result<PathBuf> {
                 "`{}` is not an atlas: it has no folder {}\nhelp: an atlas has the folders \
                  `facilities`, `content` and `templates`",
                 named.display(),
-                missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" and ")
+                missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
             );
         }
         return Ok(named.to_owned());

@@ -13,6 +13,7 @@
 mod architecture;
 mod bad_input;
 mod case;
+mod no_record_vanishes;
 
 use std::path::Path;
 

@@ -1,0 +1,38 @@
+// Holds every page of a built site, and its style sheets and pictures, against the Nu HTML checker.
+//
+//   node html.mjs OUTPUT
+
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+
+const jar = String(createRequire(import.meta.url)("vnu-jar"));
+const output = process.argv[2];
+const pages = readdirSync(output, { recursive: true }).filter((file) => file.endsWith(".html"));
+if (pages.length === 0) throw new Error(`${output} has no page: build the atlas first`);
+
+const run = spawnSync(
+  "java",
+  ["-Xss8m", "-jar", jar, "--format", "json", "--also-check-css", "--also-check-svg", "--skip-non-html", output],
+  { encoding: "utf8", maxBuffer: 1 << 30 },
+);
+if (run.error) throw run.error;
+const { messages } = JSON.parse(run.stderr);
+
+const faulty = new Set();
+const byText = new Map();
+for (const { type, subType, url, lastLine, message, extract } of messages) {
+  if (type !== "error" && subType !== "warning" && type !== "non-document-error") continue;
+  faulty.add(url);
+  const places = byText.get(message) ?? [];
+  places.push(`${url.split("/output/").at(-1)}:${lastLine ?? "?"}: ${(extract ?? "").trim().replace(/\s+/g, " ")}`);
+  byText.set(message, places);
+}
+for (const [message, places] of byText) {
+  console.log(`${message} (${places.length} times, such as)`);
+  for (const place of places.slice(0, 3)) console.log(`  ${place}`);
+}
+const failed = [...faulty].filter((url) => url.endsWith(".html")).length;
+const others = faulty.size - failed;
+console.log(`${pages.length - failed} passed, ${failed + others} failed`);
+process.exitCode = faulty.size === 0 ? 0 : 1;

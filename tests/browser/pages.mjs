@@ -1,0 +1,229 @@
+// Opens pages of every kind of a built site in a real browser, wide and narrow, light and dark, and
+// holds them to what is promised to readers. Leaves a screenshot of each.
+//
+//   node pages.mjs OUTPUT SCREENSHOTS
+//
+// CHROMIUM names the browser's program.
+
+import { chromium } from "playwright-core";
+import axe from "axe-core";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { serve } from "./server.mjs";
+
+const [output, screenshots] = process.argv.slice(2);
+
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 390, height: 844 };
+const NARROWEST = { width: 320, height: 568 };
+const AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+// Kilobytes that a first visit transfers, all files compressed; a page of another kind has the
+// limit of the home page.
+const HEAVIEST = { "": 150, facilities: 40 };
+
+// Without these, Chromium asks hosts of its own for updates, and tests of "no other host" would be
+// about the browser and not about the site.
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Of each kind of page the index, the smallest, the largest and one between. */
+function samples() {
+  const pages = readdirSync(output, { recursive: true })
+    .filter((file) => file === "index.html" || file.endsWith("/index.html"))
+    .map((file) => ({ path: file.slice(0, -"index.html".length), size: statSync(join(output, file)).size }));
+  const kinds = Map.groupBy ? Map.groupBy(pages, kindOf) : groupBy(pages, kindOf);
+  const chosen = ["404.html"];
+  for (const group of kinds.values()) {
+    group.sort((a, b) => a.size - b.size || (a.path < b.path ? -1 : 1));
+    const picks = new Set([0, Math.floor(group.length / 2), group.length - 1]);
+    chosen.push(...[...picks].map((at) => group[at].path));
+  }
+  return chosen.sort();
+}
+
+/** `facilities` for `facilities/nl/x/`; an index is a kind of its own. */
+function kindOf({ path }) {
+  const parts = path.split("/").filter(Boolean);
+  return parts.length < 2 ? path : parts[0];
+}
+
+function groupBy(items, key) {
+  const groups = new Map();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}
+
+const faults = [];
+let passed = 0;
+
+/** Counts a promise as kept, or notes why it is not. */
+function hold(page, what, problems) {
+  if (problems.length === 0) passed += 1;
+  else faults.push(`/${page}: ${what}\n${problems.map((it) => `    ${it}`).join("\n")}`);
+}
+
+async function main() {
+  const site = await serve(output);
+  const profile = mkdtempSync(join(tmpdir(), "atlas-browser-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    headless: true,
+    args: QUIET,
+  });
+  try {
+    const pages = samples();
+    const lanes = [pages.filter((_, at) => at % 2 === 0), pages.filter((_, at) => at % 2 === 1)];
+    await Promise.all(
+      lanes.map(async (lane) => {
+        const tab = await context.newPage();
+        for (const path of lane) await visit(tab, site.origin, path);
+        await tab.close();
+      }),
+    );
+    await withoutScript(context.browser() ?? context, site.origin);
+  } finally {
+    await context.close();
+    site.stop();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
+
+async function visit(tab, origin, path) {
+  const noise = [];
+  const asked = [];
+  const onConsole = (message) => {
+    // The browser itself says that the address of the 404 page is not there.
+    const expected = path === "404.html" && /status of 404/.test(message.text());
+    if (["error", "warning"].includes(message.type()) && !expected) noise.push(message.text());
+  };
+  const onError = (error) => noise.push(String(error));
+  const onRequest = (request) => asked.push(request.url());
+  tab.on("console", onConsole).on("pageerror", onError).on("request", onRequest);
+
+  const address = path === "404.html" ? `${origin}/no/such/page/` : `${origin}/${path}`;
+  for (const [size, viewport] of [["wide", WIDE], ["narrow", NARROW]]) {
+    for (const colorScheme of ["light", "dark"]) {
+      await tab.setViewportSize(viewport);
+      await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await tab.goto(address, { waitUntil: "load" });
+      hold(path, `${size}, ${colorScheme}: accessibility`, await accessibility(tab));
+      hold(path, `${size}, ${colorScheme}: nothing sticks out to the side`, await sideways(tab));
+      await screenshot(tab, path, `${viewport.width}-${colorScheme}`);
+    }
+  }
+  await tab.setViewportSize(NARROWEST);
+  hold(path, "320 px: nothing sticks out to the side", await sideways(tab));
+  hold(path, "the console is silent", [...new Set(noise)]);
+  hold(path, "no other host is asked", asked.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith("data:")));
+  tab.off("console", onConsole).off("pageerror", onError).off("request", onRequest);
+  hold(path, "scripts from elsewhere are blocked", await foreignScript(tab));
+  hold(path, "weight", await weight(tab, path, address));
+}
+
+async function accessibility(tab) {
+  await tab.evaluate(axe.source);
+  const { violations } = await tab.evaluate(
+    (rules) => window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] }),
+    AXE_RULES,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.slice(0, 5).map((node) => `${id}: ${help}: ${node.html.slice(0, 160)} (${node.failureSummary?.split("\n")[1]?.trim()})`),
+  );
+}
+
+/** The elements that make a page wider than its window; what scrolls in its own frame may. */
+async function sideways(tab) {
+  return tab.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const framed = (element) => {
+      for (let up = element.parentElement; up && up !== document.body; up = up.parentElement) {
+        if (getComputedStyle(up).overflowX !== "visible") return true;
+      }
+      return false;
+    };
+    const wide = [...document.body.querySelectorAll("*")]
+      .filter((element) => element.getBoundingClientRect().right > width + 1 && !framed(element))
+      .map((element) => element.outerHTML.slice(0, 120));
+    return [`${document.documentElement.scrollWidth} px in a window of ${width} px`, ...wide.slice(0, 5)];
+  });
+}
+
+/** Tries what an attacker would: a script written into the page. The policy must stop it. */
+async function foreignScript(tab) {
+  const ran = await tab.evaluate(async () => {
+    const script = document.createElement("script");
+    script.textContent = "window.foreign = true";
+    document.head.append(script);
+    const image = document.createElement("img");
+    image.setAttribute("onerror", "window.foreign = true");
+    image.src = "/no-such-image.png";
+    document.body.append(image);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return window.foreign === true;
+  });
+  return ran ? ["a script written into the page ran: the Content-Security-Policy does not hold"] : [];
+}
+
+/** What a first visit transfers, in kilobytes of 1,000 bytes, headers left out. */
+async function weight(tab, path, address) {
+  const session = await tab.context().newCDPSession(tab);
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  let bytes = 0;
+  session.on("Network.dataReceived", (event) => (bytes += event.encodedDataLength));
+  await tab.goto(address, { waitUntil: "load" });
+  await session.detach();
+  const limit = HEAVIEST[kindOf({ path })] ?? HEAVIEST[""];
+  const kilobytes = bytes / 1000;
+  console.log(`${kilobytes.toFixed(1).padStart(7)} KB  /${path}`);
+  return kilobytes > limit ? [`${kilobytes.toFixed(1)} KB of at most ${limit} KB`] : [];
+}
+
+async function screenshot(tab, path, name) {
+  const file = join(screenshots, `${path.replace(/\/$/, "").replaceAll("/", "--") || "home"}-${name}.png`);
+  mkdirSync(dirname(file), { recursive: true });
+  await tab.screenshot({ path: file, fullPage: true });
+}
+
+/** With scripts switched off every page still has its content and its navigation. */
+async function withoutScript(_browser, origin) {
+  const profile = mkdtempSync(join(tmpdir(), "atlas-browser-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
+    headless: true,
+    args: QUIET,
+    javaScriptEnabled: false,
+  });
+  try {
+    const tab = await context.newPage();
+    for (const path of samples().filter((path) => path !== "404.html")) {
+      await tab.goto(`${origin}/${path}`, { waitUntil: "load" });
+      const heading = await tab.locator("h1").isVisible();
+      const text = (await tab.locator("main").innerText()).trim();
+      const links = await tab.locator("nav a:visible").count();
+      const missing = [];
+      if (!heading) missing.push("no heading to be seen");
+      if (text.length < 40) missing.push("no content to be seen");
+      if (links === 0) missing.push("no navigation to be seen");
+      hold(path, "works without scripts", missing);
+    }
+  } finally {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
+
+await main();
+for (const fault of faults) console.log(fault);
+console.log(`${passed} passed, ${faults.length} failed`);
+process.exitCode = faults.length === 0 ? 0 : 1;
