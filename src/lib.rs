@@ -4,6 +4,7 @@
 //! (`tests/suite/architecture.rs` holds them to it). From the ground up: [`source`], [`yaml`] and
 //! [`finding`]; [`model`] and [`geo`]; [`load`]; [`check`].
 
+pub mod address;
 pub mod check;
 pub mod cli;
 pub mod command;
@@ -11,5 +12,8 @@ pub mod finding;
 pub mod geo;
 pub mod load;
 pub mod model;
+pub mod page;
+pub mod site;
 pub mod source;
+pub mod words;
 pub mod yaml;

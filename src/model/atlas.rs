@@ -243,6 +243,16 @@ impl Atlas {
         u32::try_from(place).ok().map(FacilityIndex)
     }
 
+    /// The record that an id or an alias leads to.
+    #[must_use]
+    pub fn resolve(&self, id: &FacilityId) -> Option<FacilityIndex> {
+        let by_alias = || {
+            let has = |facility: &Facility| facility.aliases.contains(id);
+            self.indexed().find(|(_, facility)| has(facility)).map(|(index, _)| index)
+        };
+        self.find(id).or_else(by_alias)
+    }
+
     /// The relations of a record, its own and those that others state of it, each once, ordered by
     /// kind and then by the other side.
     #[must_use]

@@ -1,0 +1,127 @@
+//! Addresses inside the site: where every page stands, decided once.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::model::{ClosedList, CountryCode, FacilityId, VocabularyName};
+
+/// The place of a page or file below the site's base address, without a slash in front:
+/// `facilities/nl/necstgen/`, `sitemap.xml`, or nothing for the home page. Made of ids and slugs
+/// only, so that it is safe as a path and in HTML.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// `/`.
+    #[must_use]
+    pub fn home() -> Self {
+        Self(String::new())
+    }
+
+    /// `/facilities/<cc>/<slug>/`.
+    #[must_use]
+    pub fn facility(id: &FacilityId) -> Self {
+        Self(format!("facilities/{id}/"))
+    }
+
+    /// `/countries/`.
+    #[must_use]
+    pub fn countries() -> Self {
+        Self("countries/".to_owned())
+    }
+
+    /// `/countries/<cc>/`.
+    #[must_use]
+    pub fn country(code: CountryCode) -> Self {
+        Self(format!("countries/{}/", code.folder()))
+    }
+
+    /// `/capabilities/`.
+    #[must_use]
+    pub fn capabilities() -> Self {
+        Self("capabilities/".to_owned())
+    }
+
+    /// `/capabilities/<vocabulary>/`.
+    #[must_use]
+    pub fn vocabulary(name: VocabularyName) -> Self {
+        Self(format!("capabilities/{}/", name.slug()))
+    }
+
+    /// `/capabilities/<vocabulary>/<term>/`; the slug is one of that vocabulary.
+    #[must_use]
+    pub fn term(name: VocabularyName, slug: &str) -> Self {
+        Self(format!("capabilities/{}/{slug}/", name.slug()))
+    }
+
+    /// `/glossary/`.
+    #[must_use]
+    pub fn glossary() -> Self {
+        Self("glossary/".to_owned())
+    }
+
+    /// `/<slug>/`: a page of prose.
+    #[must_use]
+    pub fn prose(slug: &str) -> Self {
+        Self(format!("{slug}/"))
+    }
+
+    /// A file at a fixed place, such as `sitemap.xml`.
+    #[must_use]
+    pub fn file_at(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+
+    /// The address below the base, without a slash in front.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The file that holds the page, relative to the output folder.
+    #[must_use]
+    pub fn file(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') {
+            format!("{}index.html", self.0)
+        } else {
+            self.0.clone()
+        }
+    }
+
+    /// The way from this page up to the base, to be put before any other address: `../../../`.
+    #[must_use]
+    pub fn root(&self) -> String {
+        match self.0.matches('/').count() {
+            0 => "./".to_owned(),
+            steps => "../".repeat(steps),
+        }
+    }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Address {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_lead_to_each_other_without_knowing_the_base() {
+        let facility = Address::facility(&FacilityId::parse("nl/necstgen").unwrap());
+        assert_eq!(facility.file(), "facilities/nl/necstgen/index.html");
+        assert_eq!(facility.root(), "../../../");
+        assert_eq!((Address::home().file(), Address::home().root()), ("index.html".into(), "./".into()));
+        let sitemap = Address::file_at("sitemap.xml");
+        assert_eq!((sitemap.file(), sitemap.root()), ("sitemap.xml".into(), "./".into()));
+    }
+}

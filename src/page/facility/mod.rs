@@ -1,0 +1,153 @@
+//! The page of one facility: every field of its record, in the order of the questions that people
+//! ask, each with its sources.
+//!
+//! 1. What is it? ([`what`]) 2. Can I be treated there, or work with it? ([`care`]) 3. What does it
+//!    work on? ([`therapies`]) 4. How big is it? ([`size`]) 5. What may it do? ([`permits`])
+//! 6. Whom does it work with? ([`partners`]) 7. Where is it? ([`place`]) 8. How do we know?
+//!    ([`sources`])
+
+mod care;
+mod partners;
+mod permits;
+mod place;
+mod size;
+mod sources;
+mod therapies;
+mod what;
+
+use serde::Serialize;
+
+use super::facts::{Fact, Facts, Item};
+use super::markdown::{self, Links};
+use super::shared::Shared;
+use crate::address::Address;
+use crate::model::{ClosedList, Facility, FacilityIndex, Stage, Stated};
+use crate::words::WordFault;
+pub(super) use sources::{SourceNote, source_notes};
+
+/// What the template shows.
+#[derive(Debug, Serialize)]
+pub struct FacilityPage {
+    name: String,
+    /// Name in the country's language, with that language where it is known.
+    local_name: Option<Item>,
+    roles: Vec<Item>,
+    status: Option<Item>,
+    /// `at-work` and so on.
+    stage: &'static str,
+    /// HTML.
+    summary: Option<String>,
+    summary_notes: Vec<usize>,
+    trust: Trust,
+    groups: Vec<Group>,
+    place: Group,
+    provenance: Group,
+    sources: Vec<SourceNote>,
+}
+
+/// Facts that answer one question.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// For links into the page.
+    pub id: &'static str,
+    /// The question.
+    pub title: String,
+    /// The answers, at least one on a page.
+    pub facts: Vec<Fact>,
+}
+
+/// How far the record can be trusted.
+#[derive(Debug, Serialize)]
+pub struct Trust {
+    /// Who compiled it, and whether the facility has confirmed it.
+    pub text: String,
+    /// When somebody last held it against its sources.
+    pub verified: String,
+    /// `compiled`, `confirmed` and so on.
+    pub state: &'static str,
+}
+
+pub(super) struct Built {
+    pub page: FacilityPage,
+    pub title: String,
+    pub description: String,
+    pub crumbs: Vec<(String, Address)>,
+}
+
+/// Builds the page of a facility.
+pub(super) fn build(shared: &Shared<'_>, index: FacilityIndex) -> Result<Built, WordFault> {
+    let facility = shared.atlas.facility(index);
+    let words = &shared.words;
+    let vocabularies = shared.atlas.vocabularies();
+    let mut facts = Facts::new(shared, &facility.sources, "field");
+    let facts = &mut facts;
+
+    let mut groups = Vec::new();
+    let mut group = |id: &'static str, facts: Vec<Fact>| -> Result<(), WordFault> {
+        if !facts.is_empty() {
+            groups.push(Group { id, title: words.choice("facility-group", id)?, facts });
+        }
+        Ok(())
+    };
+    group("what", what::facts(facts, index, facility)?)?;
+    group("care", care::facts(facts, facility)?)?;
+    group("therapies", therapies::facts(facts, facility)?)?;
+    group("size", size::facts(facts, facility)?)?;
+    group("permits", permits::facts(facts, facility)?)?;
+    group("partners", partners::facts(facts, index, facility)?)?;
+    let place = place::facts(facts, facility)?;
+    let provenance = sources::facts(facts, facility)?;
+
+    let country = shared.country_name(facility.location.country);
+    let place_name = words
+        .fill("facility.place", &[("city", &facility.location.city), ("country", &country)])?;
+    let title =
+        words.fill("facility.title", &[("name", &facility.name), ("place", &place_name)])?;
+    let roles: Vec<_> = facility.roles.iter().map(|&role| vocabularies.label(role)).collect();
+    let description = words.fill(
+        "facility.description",
+        &[("name", &facility.name), ("place", &place_name), ("roles", &roles.join(", "))],
+    )?;
+    let page = FacilityPage {
+        name: facility.name.clone(),
+        local_name: facility.local_name.value().map(|name| Item {
+            lang: shared.language_of(facility.location.country),
+            ..Item::text(name.as_str())
+        }),
+        roles: facility.roles.iter().map(|&role| facts.term(role)).collect(),
+        status: facility.status.value().map(|&status| facts.term(status)),
+        stage: shared.stage(index).slug(),
+        summary: facility.summary.as_ref().map(|text| markdown::to_html(text, &Links::Outside)),
+        summary_notes: facts.notes("summary"),
+        trust: trust(shared, facility)?,
+        groups,
+        place: Group { id: "place", title: words.text("facility-group.place")?, facts: place },
+        provenance: Group {
+            id: "sources",
+            title: words.text("facility-group.sources")?,
+            facts: provenance,
+        },
+        sources: source_notes(shared, &facility.sources)?,
+    };
+    let crumbs = vec![
+        (words.text("nav.countries")?, Address::countries()),
+        (country, Address::country(facility.location.country)),
+    ];
+    Ok(Built { page, title, description, crumbs })
+}
+
+fn trust(shared: &Shared<'_>, facility: &Facility) -> Result<Trust, WordFault> {
+    let words = &shared.words;
+    let provenance = &facility.provenance;
+    let state = provenance.state.slug();
+    let method = words.choice("method", provenance.method.slug())?;
+    let verified = match provenance.verified {
+        Some(date) => words.fill("trust.verified", &[("date", &words.date(date))])?,
+        None => words.text("trust.never-verified")?,
+    };
+    Ok(Trust {
+        text: words.fill(&format!("trust.{state}"), &[("method", &method)])?,
+        verified,
+        state,
+    })
+}

@@ -1,0 +1,119 @@
+//! What stands around every page: title, description, the way here, navigation, foot.
+
+use serde::Serialize;
+
+use super::PageKind;
+use super::shared::Shared;
+use crate::address::Address;
+use crate::model::VocabularyName;
+use crate::words::WordFault;
+
+/// What the base template shows on every page.
+#[derive(Debug, Serialize)]
+pub struct Head {
+    /// The page's language.
+    lang: String,
+    /// For the window, with the atlas's name.
+    title: String,
+    description: String,
+    /// The full address; none for the page that stands wherever nothing is.
+    canonical: Option<String>,
+    /// What leads from this page to the base, in front of every address.
+    root: String,
+    style: Address,
+    site: String,
+    /// The way here, the home page first; empty there.
+    crumbs: Vec<Place>,
+    /// The last step of the way: this page.
+    here: String,
+    nav: Vec<Place>,
+    foot: Vec<Place>,
+    as_of: String,
+    publisher: String,
+}
+
+/// A link with a name.
+#[derive(Debug, Serialize)]
+pub struct Place {
+    label: String,
+    to: Address,
+    /// For `aria-current`: `page`, `true` for a page above this one, or `false`.
+    current: &'static str,
+}
+
+/// What a page says of itself.
+pub(super) struct About {
+    pub title: String,
+    pub description: String,
+    /// The pages above it, the home page left out.
+    pub crumbs: Vec<(String, Address)>,
+}
+
+/// The pages of prose that every page's foot leads to, in this order, where they exist.
+const FOOT: [&str; 4] = ["about", "method", "accessibility", "privacy"];
+
+/// The head of a page.
+pub(super) fn build(
+    shared: &Shared<'_>,
+    kind: PageKind,
+    about: About,
+) -> Result<Head, WordFault> {
+    let words = &shared.words;
+    let settings = shared.atlas.settings();
+    let address = kind.address(shared.atlas);
+    let place = |label: String, to: Address| {
+        let current = if to == address {
+            "page"
+        } else if !to.as_str().is_empty() && address.as_str().starts_with(to.as_str()) {
+            "true"
+        } else {
+            "false"
+        };
+        Place { label, to, current }
+    };
+    let title = match kind {
+        PageKind::Home => settings.title.clone(),
+        _ => words.fill("page.title", &[("page", &about.title), ("site", &settings.title)])?,
+    };
+    let mut crumbs = Vec::new();
+    if kind != PageKind::Home {
+        crumbs.push(place(words.text("nav.home")?, Address::home()));
+        crumbs.extend(about.crumbs.into_iter().map(|(label, to)| place(label, to)));
+    }
+    let mut nav = vec![
+        place(words.text("nav.countries")?, Address::countries()),
+        place(words.text("nav.capabilities")?, Address::capabilities()),
+    ];
+    let glossary = PageKind::Glossary;
+    if shared.atlas.vocabularies().get(VocabularyName::Glossary).is_some() {
+        nav.push(place(words.text("nav.glossary")?, glossary.address(shared.atlas)));
+    }
+    let page = |slug: &str| shared.atlas.pages().iter().find(|page| page.slug == slug);
+    nav.extend(page("method").map(|page| place(page.title.clone(), Address::prose(&page.slug))));
+    let foot = FOOT.iter().filter_map(|slug| page(slug));
+    let foot = foot.map(|page| place(page.title.clone(), Address::prose(&page.slug))).collect();
+    let base = settings.base_url.as_str();
+    let missing = kind == PageKind::NotFound;
+    Ok(Head {
+        lang: words.language().to_owned(),
+        title,
+        description: about.description,
+        canonical: (!missing).then(|| format!("{base}{address}")),
+        root: if missing { path_of(base) } else { address.root() },
+        style: shared.style.clone(),
+        site: settings.title.clone(),
+        crumbs,
+        here: about.title,
+        nav,
+        foot,
+        as_of: words.date(settings.as_of),
+        publisher: settings.publisher.clone(),
+    })
+}
+
+/// The path of the base address: a missing page is shown at any depth, so that its links cannot
+/// count the steps up.
+fn path_of(base: &str) -> String {
+    let after_scheme = base.split_once("://").map_or(base, |(_, rest)| rest);
+    after_scheme.split_once('/').map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+}

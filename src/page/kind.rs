@@ -1,0 +1,102 @@
+//! Which pages there are.
+
+use crate::address::Address;
+use crate::model::{Atlas, CountryCode, FacilityIndex, Term, VocabularyName};
+
+/// One page of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageKind {
+    /// The first page.
+    Home,
+    /// One facility.
+    Facility(FacilityIndex),
+    /// All countries.
+    Countries,
+    /// One country.
+    Country(CountryCode),
+    /// The vocabularies that facilities are found by.
+    Capabilities,
+    /// The terms of one of them.
+    Vocabulary(VocabularyName),
+    /// One term, and who has it.
+    Term(Term),
+    /// A page of prose, by its place in [`Atlas::pages`].
+    Prose(usize),
+    /// The words explained.
+    Glossary,
+    /// What a reader sees at an address that leads nowhere.
+    NotFound,
+}
+
+/// The vocabularies whose terms have pages of their own, in the order in which readers meet them.
+pub const CAPABILITIES: [VocabularyName; 8] = [
+    VocabularyName::Roles,
+    VocabularyName::Areas,
+    VocabularyName::Products,
+    VocabularyName::Platforms,
+    VocabularyName::Classes,
+    VocabularyName::Services,
+    VocabularyName::AccreditationSchemes,
+    VocabularyName::Networks,
+];
+
+impl PageKind {
+    /// Every page of an atlas, the home page first.
+    #[must_use]
+    pub fn all(atlas: &Atlas) -> Vec<Self> {
+        let vocabularies = atlas.vocabularies();
+        let mut pages = vec![Self::Home, Self::Countries];
+        pages.extend(atlas.countries().into_iter().map(Self::Country));
+        pages.extend(atlas.indexed().map(|(index, _)| Self::Facility(index)));
+        pages.push(Self::Capabilities);
+        for name in CAPABILITIES {
+            if vocabularies.get(name).is_some() {
+                pages.push(Self::Vocabulary(name));
+                pages.extend(vocabularies.terms(name).map(|(term, _)| Self::Term(term)));
+            }
+        }
+        if vocabularies.get(VocabularyName::Glossary).is_some() {
+            pages.push(Self::Glossary);
+        }
+        pages.extend((0..atlas.pages().len()).map(Self::Prose));
+        pages.push(Self::NotFound);
+        pages
+    }
+
+    /// Where the page stands.
+    #[must_use]
+    pub fn address(self, atlas: &Atlas) -> Address {
+        match self {
+            Self::Home => Address::home(),
+            Self::Facility(index) => Address::facility(&atlas.facility(index).id),
+            Self::Countries => Address::countries(),
+            Self::Country(code) => Address::country(code),
+            Self::Capabilities => Address::capabilities(),
+            Self::Vocabulary(name) => Address::vocabulary(name),
+            Self::Term(term) => {
+                Address::term(term.vocabulary(), atlas.vocabularies().slug(term))
+            }
+            Self::Prose(place) => {
+                atlas.pages().get(place).map_or_else(Address::home, |page| Address::prose(&page.slug))
+            }
+            Self::Glossary => Address::glossary(),
+            Self::NotFound => Address::file_at("404.html"),
+        }
+    }
+
+    /// The template that the page is made with.
+    pub(super) fn template(self) -> &'static str {
+        match self {
+            Self::Home => "home.html",
+            Self::Facility(_) => "facility.html",
+            Self::Countries => "countries.html",
+            Self::Country(_) => "country.html",
+            Self::Capabilities => "capabilities.html",
+            Self::Vocabulary(_) => "vocabulary.html",
+            Self::Term(_) => "term.html",
+            Self::Prose(_) => "prose.html",
+            Self::Glossary => "glossary.html",
+            Self::NotFound => "not-found.html",
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What all pages have in common, worked out once: who is where, who has which term, and the order
+//! of names.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use icu_collator::{Collator, options::CollatorOptions};
+
+use super::CAPABILITIES;
+use crate::address::Address;
+use crate::model::{
+    Atlas, CountryCode, Facility, FacilityIndex, ProductName, Stage, Term,
+};
+use crate::words::{WordFault, Words};
+
+/// What page builders read from.
+pub(super) struct Shared<'a> {
+    pub atlas: &'a Atlas,
+    pub words: Arc<Words>,
+    /// The style sheet.
+    pub style: Address,
+    by_country: BTreeMap<CountryCode, Vec<FacilityIndex>>,
+    by_term: BTreeMap<Term, Vec<FacilityIndex>>,
+    country_order: Vec<CountryCode>,
+}
+
+impl<'a> Shared<'a> {
+    pub fn new(atlas: &'a Atlas, words: Arc<Words>, style: Address) -> Result<Self, WordFault> {
+        let collator = collator(words.language())?;
+        let mut by_name: Vec<_> = atlas.indexed().collect();
+        by_name.sort_by(|(_, a), (_, b)| {
+            collator.compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id))
+        });
+        let mut by_country: BTreeMap<CountryCode, Vec<FacilityIndex>> = BTreeMap::new();
+        let mut by_term: BTreeMap<Term, Vec<FacilityIndex>> = BTreeMap::new();
+        for (index, facility) in by_name {
+            by_country.entry(facility.location.country).or_default().push(index);
+            for term in terms(facility) {
+                let entries = by_term.entry(term).or_default();
+                if entries.last() != Some(&index) {
+                    entries.push(index);
+                }
+            }
+        }
+        let mut country_order = atlas.countries();
+        country_order.sort_by(|a, b| {
+            let name = |code: &CountryCode| country_name(atlas, *code);
+            collator.compare(&name(a), &name(b))
+        });
+        Ok(Self { atlas, words, style, by_country, by_term, country_order })
+    }
+
+    /// The facilities of a country, by name.
+    pub fn in_country(&self, code: CountryCode) -> &[FacilityIndex] {
+        self.by_country.get(&code).map_or(&[], Vec::as_slice)
+    }
+
+    /// The facilities that have a term, by name.
+    pub fn with_term(&self, term: Term) -> &[FacilityIndex] {
+        self.by_term.get(&term).map_or(&[], Vec::as_slice)
+    }
+
+    /// The countries of the atlas, by name.
+    pub fn countries(&self) -> &[CountryCode] {
+        &self.country_order
+    }
+
+    /// A country's name.
+    pub fn country_name(&self, code: CountryCode) -> String {
+        country_name(self.atlas, code)
+    }
+
+    /// A country's name as it stands after 'in'.
+    pub fn country_in_sentence(&self, code: CountryCode) -> String {
+        let country = self.atlas.vocabularies().country(code);
+        country.map_or_else(|| code.to_string(), |(_, _, detail)| detail.in_sentence.clone())
+    }
+
+    /// The language of a country's local names; none where they come in several.
+    pub fn language_of(&self, code: CountryCode) -> Option<String> {
+        let (_, _, detail) = self.atlas.vocabularies().country(code)?;
+        let language = detail.language.as_str();
+        (language != "mul" && language != self.words.language()).then(|| language.to_owned())
+    }
+
+    /// How many of some facilities are in a stage of their life.
+    pub fn count_in_stage(&self, facilities: &[FacilityIndex], stage: Stage) -> usize {
+        facilities.iter().filter(|&&index| self.stage(index) == stage).count()
+    }
+
+    /// The stage of a facility's life.
+    pub fn stage(&self, index: FacilityIndex) -> Stage {
+        self.atlas.vocabularies().stage(&self.atlas.facility(index).status)
+    }
+
+    /// Where a term's page stands, for terms that have one.
+    pub fn term_address(&self, term: Term) -> Option<Address> {
+        let name = term.vocabulary();
+        let has_page = CAPABILITIES.contains(&name);
+        has_page.then(|| Address::term(name, self.atlas.vocabularies().slug(term)))
+    }
+}
+
+fn country_name(atlas: &Atlas, code: CountryCode) -> String {
+    let country = atlas.vocabularies().country(code);
+    country.map_or_else(|| code.to_string(), |(_, entry, _)| entry.label.clone())
+}
+
+/// The order of names in a language.
+fn collator(
+    language: &str,
+) -> Result<icu_collator::CollatorBorrowed<'static>, WordFault> {
+    let none = || WordFault::NoSuchLanguage { language: language.to_owned() };
+    let locale: icu_locale_core::Locale = language.parse().map_err(|_| none())?;
+    Collator::try_new(locale.into(), CollatorOptions::default()).map_err(|_| none())
+}
+
+/// Every term of a record that has a page of its own.
+fn terms(facility: &Facility) -> Vec<Term> {
+    let therapies = &facility.therapies;
+    let products = therapies.products.entries().iter().filter_map(|link| match link.product {
+        ProductName::Term(term) => Some(term),
+        ProductName::Other(_) => None,
+    });
+    let mut terms: Vec<Term> = facility.roles.clone();
+    terms.extend(therapies.classes.entries());
+    terms.extend(therapies.platforms.entries());
+    terms.extend(therapies.areas.entries());
+    terms.extend(products);
+    terms.extend(facility.manufacturing.services.entries());
+    terms.extend(facility.accreditations.entries().iter().map(|one| one.scheme));
+    terms.extend(facility.networks.entries());
+    terms
+}

@@ -1,0 +1,85 @@
+//! One message: plain text, or a form for each number that a language tells apart.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use icu_plurals::PluralCategory;
+
+use super::{Value, WordFault};
+
+/// What a catalogue says under one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// One text, whatever the number.
+    One(String),
+    /// A text for each plural category of the Unicode CLDR that the language uses.
+    Plural(BTreeMap<PluralCategory, String>),
+}
+
+/// The plural category that a word of a catalogue names: `zero`, `one`, `two`, `few`, `many`,
+/// `other`.
+#[must_use]
+pub fn category(word: &str) -> Option<PluralCategory> {
+    PluralCategory::get_for_cldr_string(word)
+}
+
+/// A text with its placeholders found.
+pub(super) struct Pattern(Vec<Piece>);
+
+enum Piece {
+    Text(String),
+    Placeholder(String),
+}
+
+impl Pattern {
+    pub(super) fn parse(key: &str, text: &str) -> Result<Self, WordFault> {
+        let bad = || WordFault::BadPlaceholder { key: key.to_owned() };
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some(brace) = rest.find(['{', '}']) {
+            let (before, after) = rest.split_at(brace);
+            let inside = after.strip_prefix('{').ok_or_else(bad)?;
+            let (name, after) = inside.split_once('}').ok_or_else(bad)?;
+            if name.is_empty() || name.contains('{') {
+                return Err(bad());
+            }
+            if !before.is_empty() {
+                pieces.push(Piece::Text(before.to_owned()));
+            }
+            pieces.push(Piece::Placeholder(name.to_owned()));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            pieces.push(Piece::Text(rest.to_owned()));
+        }
+        Ok(Self(pieces))
+    }
+
+    /// The text, where it has no placeholder.
+    pub(super) fn plain(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [] => Some(""),
+            [Piece::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(super) fn fill(&self, key: &str, values: &[Value<'_>]) -> Result<String, WordFault> {
+        let mut filled = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => filled.push_str(text),
+                Piece::Placeholder(name) => {
+                    let value = values.iter().find(|(given, _)| given == name);
+                    let (_, value) = value.ok_or_else(|| WordFault::NoValue {
+                        key: key.to_owned(),
+                        name: name.clone(),
+                    })?;
+                    // Writing to a string cannot fail.
+                    let _ = write!(filled, "{value}");
+                }
+            }
+        }
+        Ok(filled)
+    }
+}
