@@ -120,7 +120,10 @@ mod tests {
         let facility = Address::facility(&FacilityId::parse("nl/necstgen").unwrap());
         assert_eq!(facility.file(), "facilities/nl/necstgen/index.html");
         assert_eq!(facility.root(), "../../../");
-        assert_eq!((Address::home().file(), Address::home().root()), ("index.html".into(), "./".into()));
+        assert_eq!(
+            (Address::home().file(), Address::home().root()),
+            ("index.html".into(), "./".into())
+        );
         let sitemap = Address::file_at("sitemap.xml");
         assert_eq!((sitemap.file(), sitemap.root()), ("sitemap.xml".into(), "./".into()));
     }

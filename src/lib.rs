@@ -2,7 +2,8 @@
 //!
 //! The modules stand on floors; each imports only from the floors below it
 //! (`tests/suite/architecture.rs` holds them to it). From the ground up: [`source`], [`yaml`] and
-//! [`finding`]; [`model`] and [`geo`]; [`load`]; [`check`].
+//! [`finding`]; [`geo`] and [`model`]; [`address`] and [`words`]; [`load`]; [`check`];
+//! [`page`]; [`site`]; [`command`] and [`cli`].
 
 pub mod address;
 pub mod check;

@@ -15,6 +15,7 @@ mod section;
 mod settings;
 mod suggest;
 mod vocabulary;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,7 @@ use crate::model::{
     Vocabularies,
 };
 use crate::source::{Place, SourceId};
+use crate::words::Words;
 use crate::yaml::{self, Node};
 use reader::Reader;
 use rules::{Checked, conflict, likely_duplicate, no_records, not_yaml};
@@ -238,6 +240,30 @@ fn settings_file(
         Some(base_url) => Settings { base_url: base_url.clone(), ..settings },
         None => settings,
     }))
+}
+
+/// The words of the interface in one language. `None` where findings stand against them.
+///
+/// # Errors
+/// Where the catalogue is missing.
+pub fn words(project: &Project, language: &str, findings: &mut Findings) -> Result<Option<Words>> {
+    let (source, text) = project.required(&format!("content/words/{language}.yaml"))?;
+    let nothing = Vocabularies::default();
+    let reader = Reader::new(source, &nothing);
+    let Some(tree) = tree(&reader, text) else {
+        findings.extend(reader.into_findings());
+        return Ok(None);
+    };
+    let words = Words::new(language, words::messages(&reader, &tree));
+    let words = words.map_err(|faults| {
+        for fault in faults {
+            reader.report(&rules::content::RULE, tree.span, fault.to_string(), None);
+        }
+    });
+    let found = reader.into_findings();
+    let whole = found.is_empty();
+    findings.extend(found);
+    Ok(words.ok().filter(|_| whole))
 }
 
 /// A conflict between records as a finding at the line that causes it.

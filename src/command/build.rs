@@ -1,6 +1,8 @@
 //! `atlas build`: from records to the published site.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -9,6 +11,8 @@ use super::{Outcome, Terminal, err, out, show};
 use crate::check::{self, Choices};
 use crate::finding::{Findings, Severity, counted};
 use crate::load;
+use crate::page::Renderer;
+use crate::site;
 
 /// What `atlas build` was asked to do.
 #[derive(Debug)]
@@ -33,7 +37,9 @@ pub fn build(build: &Build) -> Result<Outcome> {
     let started = Instant::now();
     let mut findings = Findings::default();
     let project = load::read(&build.root, &mut findings)?;
-    let Some(atlas) = check::atlas(&project, &build.choices, &mut findings)? else {
+    let words = check::words(&project, "en", &mut findings)?;
+    let atlas = check::atlas(&project, &build.choices, &mut findings)?;
+    let (Some(atlas), Some(words)) = (atlas, words) else {
         show(&findings, &project.sources, build.terminal);
         err(&format!(
             "{}: nothing was written\n",
@@ -42,7 +48,17 @@ pub fn build(build: &Build) -> Result<Outcome> {
         return Ok(Outcome::Stopped);
     };
     show(&findings, &project.sources, build.terminal);
-    out(&format!("{} facilities in {:?}\n", atlas.facilities().len(), started.elapsed()));
-    let _ = (&build.output, build.jobs);
+    let templates: BTreeMap<&str, &str> =
+        project.below("templates/").map(|(_, name, text)| (name, text)).collect();
+    let plan = site::plan(&atlas, &templates)?;
+    let renderer = Renderer::new(&atlas, Arc::new(words), &templates, plan.style.clone())?;
+    let published = site::publish(&plan, &renderer, &build.output)?;
+    out(&format!(
+        "{} and {} in {:?}\n",
+        counted(atlas.facilities().len(), "facility"),
+        counted(published.pages, "page"),
+        started.elapsed()
+    ));
+    let _ = build.jobs;
     Ok(Outcome::Fine)
 }

@@ -11,21 +11,22 @@ const MILLION: f64 = 1_000_000.0;
 /// A figure as an item: `about 4,000 m²`, with its kind, its year and what it covers.
 pub(super) fn item(shared: &Shared<'_>, figure: &Figure) -> Result<Item, WordFault> {
     let words = &shared.words;
-    let mut item = match &figure.value {
-        Stated::Is(amount) => {
-            let mut text = amount_in_unit(shared, figure, *amount)?;
-            if let Some(period) = figure.per {
-                let period = words.choice("period", period.slug())?;
-                text = words.fill("figure.per", &[("amount", &text), ("period", &period)])?;
+    let mut item =
+        match &figure.value {
+            Stated::Is(amount) => {
+                let mut text = amount_in_unit(shared, figure, *amount)?;
+                if let Some(period) = figure.per {
+                    let period = words.choice("period", period.slug())?;
+                    text = words.fill("figure.per", &[("amount", &text), ("period", &period)])?;
+                }
+                Item::text(words.fill(
+                    &format!("qualifier.{}", figure.qualifier.slug()),
+                    &[("amount", &text)],
+                )?)
             }
-            Item::text(words.fill(
-                &format!("qualifier.{}", figure.qualifier.slug()),
-                &[("amount", &text)],
-            )?)
-        }
-        Stated::NotApplicable => Item::quiet(words.text("value.not-applicable")?),
-        Stated::Undisclosed | Stated::Absent => Item::quiet(words.text("value.undisclosed")?),
-    };
+            Stated::NotApplicable => Item::quiet(words.text("value.not-applicable")?),
+            Stated::Undisclosed | Stated::Absent => Item::quiet(words.text("value.undisclosed")?),
+        };
     item.details.push(Detail {
         alert: figure.kind == FigureKind::Planned,
         ..Detail::text(time(shared, figure)?)

@@ -21,6 +21,7 @@ pub struct Head {
     /// What leads from this page to the base, in front of every address.
     root: String,
     style: Address,
+    policy: &'static str,
     site: String,
     /// The way here, the home page first; empty there.
     crumbs: Vec<Place>,
@@ -41,6 +42,12 @@ pub struct Place {
     current: &'static str,
 }
 
+/// What pages may load: what stands beside them, and nothing else. Pages carry it themselves, so
+/// that it holds on hosts that send no headers.
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+                          img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+                          base-uri 'none'; form-action 'none'";
+
 /// What a page says of itself.
 pub(super) struct About {
     pub title: String,
@@ -53,11 +60,7 @@ pub(super) struct About {
 const FOOT: [&str; 4] = ["about", "method", "accessibility", "privacy"];
 
 /// The head of a page.
-pub(super) fn build(
-    shared: &Shared<'_>,
-    kind: PageKind,
-    about: About,
-) -> Result<Head, WordFault> {
+pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result<Head, WordFault> {
     let words = &shared.words;
     let settings = shared.atlas.settings();
     let address = kind.address(shared.atlas);
@@ -101,6 +104,7 @@ pub(super) fn build(
         canonical: (!missing).then(|| format!("{base}{address}")),
         root: if missing { path_of(base) } else { address.root() },
         style: shared.style.clone(),
+        policy: POLICY,
         site: settings.title.clone(),
         crumbs,
         here: about.title,

@@ -73,12 +73,11 @@ impl PageKind {
             Self::Country(code) => Address::country(code),
             Self::Capabilities => Address::capabilities(),
             Self::Vocabulary(name) => Address::vocabulary(name),
-            Self::Term(term) => {
-                Address::term(term.vocabulary(), atlas.vocabularies().slug(term))
-            }
-            Self::Prose(place) => {
-                atlas.pages().get(place).map_or_else(Address::home, |page| Address::prose(&page.slug))
-            }
+            Self::Term(term) => Address::term(term.vocabulary(), atlas.vocabularies().slug(term)),
+            Self::Prose(place) => atlas
+                .pages()
+                .get(place)
+                .map_or_else(Address::home, |page| Address::prose(&page.slug)),
             Self::Glossary => Address::glossary(),
             Self::NotFound => Address::file_at("404.html"),
         }

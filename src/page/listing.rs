@@ -52,9 +52,8 @@ fn card(shared: &Shared<'_>, index: FacilityIndex) -> Card {
 /// Facilities by country, the countries by name.
 pub(super) fn by_country(shared: &Shared<'_>, facilities: &[FacilityIndex]) -> Vec<CountryList> {
     let of = |code: CountryCode| -> Vec<FacilityIndex> {
-        let is_there = |index: &&FacilityIndex| {
-            shared.atlas.facility(**index).location.country == code
-        };
+        let is_there =
+            |index: &&FacilityIndex| shared.atlas.facility(**index).location.country == code;
         facilities.iter().filter(is_there).copied().collect()
     };
     let list = |&code: &CountryCode| {

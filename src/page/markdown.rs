@@ -154,7 +154,14 @@ mod tests {
             outside("[a](https://a.org/?x=1&y=2)"),
             "<p><a href=\"https://a.org/?x=1&amp;y=2\" rel=\"noopener\">a</a></p>"
         );
-        for bad in ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//evil.org", "/x/", "mailto:a@b.c"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "data:text/html,x",
+            "//evil.org",
+            "/x/",
+            "mailto:a@b.c",
+        ] {
             assert_eq!(outside(&format!("[a]({bad})")), "<p>a</p>", "{bad}");
         }
         let inside = to_html("[a](/glossary/#gmp) [b](//evil.org)", &Links::Inside("../"));

@@ -1,16 +1,16 @@
 //! What all pages have in common, worked out once: who is where, who has which term, and the order
 //! of names.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use icu_collator::{Collator, options::CollatorOptions};
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
 
 use super::CAPABILITIES;
 use crate::address::Address;
-use crate::model::{
-    Atlas, CountryCode, Facility, FacilityIndex, ProductName, Stage, Term,
-};
+use crate::model::{Atlas, CountryCode, Facility, FacilityIndex, ProductName, Stage, Term};
 use crate::words::{WordFault, Words};
 
 /// What page builders read from.
@@ -22,6 +22,7 @@ pub(super) struct Shared<'a> {
     by_country: BTreeMap<CountryCode, Vec<FacilityIndex>>,
     by_term: BTreeMap<Term, Vec<FacilityIndex>>,
     country_order: Vec<CountryCode>,
+    collator: CollatorBorrowed<'static>,
 }
 
 impl<'a> Shared<'a> {
@@ -47,7 +48,12 @@ impl<'a> Shared<'a> {
             let name = |code: &CountryCode| country_name(atlas, *code);
             collator.compare(&name(a), &name(b))
         });
-        Ok(Self { atlas, words, style, by_country, by_term, country_order })
+        Ok(Self { atlas, words, style, by_country, by_term, country_order, collator })
+    }
+
+    /// The order of two names in the language of the page.
+    pub fn compare(&self, a: &str, b: &str) -> Ordering {
+        self.collator.compare(a, b)
     }
 
     /// The facilities of a country, by name.
@@ -107,9 +113,7 @@ fn country_name(atlas: &Atlas, code: CountryCode) -> String {
 }
 
 /// The order of names in a language.
-fn collator(
-    language: &str,
-) -> Result<icu_collator::CollatorBorrowed<'static>, WordFault> {
+fn collator(language: &str) -> Result<CollatorBorrowed<'static>, WordFault> {
     let none = || WordFault::NoSuchLanguage { language: language.to_owned() };
     let locale: icu_locale_core::Locale = language.parse().map_err(|_| none())?;
     Collator::try_new(locale.into(), CollatorOptions::default()).map_err(|_| none())

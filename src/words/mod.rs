@@ -9,6 +9,7 @@ mod message;
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
+use fixed_decimal::Decimal;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRules};
 
 use format::Format;
@@ -190,8 +191,9 @@ impl Words {
     /// # Errors
     /// The key is missing, or its words want more than the number.
     pub fn amount(&self, key: &str, number: f64, written: &str) -> Result<String, WordFault> {
-        // The plural rules look at the digits as written; a number too long for them is many.
-        let operands = number.to_string().parse().unwrap_or_else(|_| u64::MAX.into());
+        // Plural rules look at the decimals as written; a number that has none to write is many.
+        let decimal = number.to_string().parse::<Decimal>();
+        let operands = decimal.map_or_else(|_| u64::MAX.into(), |it| PluralOperands::from(&it));
         self.form(key, operands)?.fill(key, &[("count", &written)])
     }
 

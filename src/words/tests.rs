@@ -21,7 +21,12 @@ fn plural(forms: &[(&str, &str)]) -> Message {
 #[test]
 fn a_number_chooses_the_form_of_its_language() {
     // Polish: one, few (2 to 4, not 12 to 14), many; from the CLDR chart of plural rules.
-    let forms = [("one", "{count} ośrodek"), ("few", "{count} ośrodki"), ("many", "{count} ośrodków"), ("other", "{count} ośrodka")];
+    let forms = [
+        ("one", "{count} ośrodek"),
+        ("few", "{count} ośrodki"),
+        ("many", "{count} ośrodków"),
+        ("other", "{count} ośrodka"),
+    ];
     let words = catalogue("pl", &[("n", plural(&forms))]).unwrap();
     assert_eq!(words.count("n", 1, &[]).unwrap(), "1 ośrodek");
     assert_eq!(words.count("n", 3, &[]).unwrap(), "3 ośrodki");
@@ -43,12 +48,8 @@ fn placeholders_are_filled_and_never_forgotten() {
 
 #[test]
 fn a_catalogue_tells_all_its_faults() {
-    let messages = [
-        ("a", one("{")),
-        ("b", one("x } y")),
-        ("c", plural(&[("one", "1")])),
-        ("d", one("{}")),
-    ];
+    let messages =
+        [("a", one("{")), ("b", one("x } y")), ("c", plural(&[("one", "1")])), ("d", one("{}"))];
     let faults = catalogue("en", &messages).err().unwrap();
     let bad = |key: &str| WordFault::BadPlaceholder { key: key.into() };
     let no_other = WordFault::NoOther { key: "c".into() };

@@ -1,7 +1,7 @@
 //! Can I be treated there, or work with it?
 
 use super::{Fact, Facts, Item};
-use crate::model::{ClosedList, Facility, Trial, TrialRegister};
+use crate::model::{ClosedList, Facility, Trial};
 use crate::page::facts::Detail;
 use crate::words::WordFault;
 
@@ -32,20 +32,13 @@ fn language(words: &crate::words::Words, tag: &str) -> Result<String, WordFault>
 
 fn trial(facts: &Facts<'_>, trial: &Trial) -> Result<Item, WordFault> {
     let words = &facts.shared.words;
-    let number = &trial.id.number;
-    let url = match trial.id.register {
-        TrialRegister::ClinicalTrialsGov => format!("https://clinicaltrials.gov/study/{number}"),
-        TrialRegister::EudraCt => {
-            format!("https://www.clinicaltrialsregister.eu/ctr-search/search?query={number}")
-        }
-        TrialRegister::EuCt => {
-            format!("https://euclinicaltrials.eu/ctis-public/view/{number}")
-        }
-        TrialRegister::Isrctn => format!("https://www.isrctn.com/{number}"),
-    };
-    let parts: Vec<_> =
-        trial.does.iter().map(|part| words.choice("trial-part", part.slug())).collect::<Result<_, _>>()?;
-    let register = words.choice("trial-register", trial.id.register.slug())?;
+    let number = trial.id.number();
+    let parts: Vec<_> = trial
+        .does
+        .iter()
+        .map(|part| words.choice("trial-part", part.slug()))
+        .collect::<Result<_, _>>()?;
+    let register = words.choice("trial-register", trial.id.register().slug())?;
     let details = vec![Detail::text(parts.join(", ")), Detail::text(register)];
-    Ok(Item { url: Some(url), details, ..Item::text(number.as_str()) })
+    Ok(Item { url: Some(trial.id.page()), details, ..Item::text(number) })
 }

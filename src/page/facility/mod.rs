@@ -18,10 +18,11 @@ mod what;
 use serde::Serialize;
 
 use super::facts::{Fact, Facts, Item};
+use super::head::About;
 use super::markdown::{self, Links};
 use super::shared::Shared;
 use crate::address::Address;
-use crate::model::{ClosedList, Facility, FacilityIndex, Stage, Stated};
+use crate::model::{ClosedList, Facility, FacilityIndex};
 use crate::words::WordFault;
 pub(super) use sources::{SourceNote, source_notes};
 
@@ -67,15 +68,11 @@ pub struct Trust {
     pub state: &'static str,
 }
 
-pub(super) struct Built {
-    pub page: FacilityPage,
-    pub title: String,
-    pub description: String,
-    pub crumbs: Vec<(String, Address)>,
-}
-
 /// Builds the page of a facility.
-pub(super) fn build(shared: &Shared<'_>, index: FacilityIndex) -> Result<Built, WordFault> {
+pub(super) fn build(
+    shared: &Shared<'_>,
+    index: FacilityIndex,
+) -> Result<(FacilityPage, About), WordFault> {
     let facility = shared.atlas.facility(index);
     let words = &shared.words;
     let vocabularies = shared.atlas.vocabularies();
@@ -133,7 +130,7 @@ pub(super) fn build(shared: &Shared<'_>, index: FacilityIndex) -> Result<Built, 
         (words.text("nav.countries")?, Address::countries()),
         (country, Address::country(facility.location.country)),
     ];
-    Ok(Built { page, title, description, crumbs })
+    Ok((page, About { title, description, crumbs }))
 }
 
 fn trust(shared: &Shared<'_>, facility: &Facility) -> Result<Trust, WordFault> {

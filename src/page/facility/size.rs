@@ -19,7 +19,9 @@ pub(super) fn facts(facts: &mut Facts<'_>, facility: &Facility) -> Result<Vec<Fa
                     let count = usize::try_from(*count).unwrap_or(usize::MAX);
                     words.count("facility.rooms-of-grade", count, &[("grade", &grade)])?
                 }
-                Stated::Undisclosed => words.fill("facility.grade-undisclosed", &[("grade", &grade)])?,
+                Stated::Undisclosed => {
+                    words.fill("facility.grade-undisclosed", &[("grade", &grade)])?
+                }
                 Stated::NotApplicable => {
                     words.fill("facility.grade-not-applicable", &[("grade", &grade)])?
                 }

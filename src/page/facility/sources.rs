@@ -47,7 +47,8 @@ pub(super) fn facts(facts: &mut Facts<'_>, facility: &Facility) -> Result<Vec<Fa
     if !facility.waivers.is_empty() {
         let mut waivers = Vec::new();
         for waiver in &facility.waivers {
-            let until = words.fill("facility.waived-until", &[("date", &words.date(waiver.until))])?;
+            let until =
+                words.fill("facility.waived-until", &[("date", &words.date(waiver.until))])?;
             let details = vec![Detail::text(waiver.reason.as_str()), Detail::text(until)];
             waivers.push(Item { details, ..Item::text(waiver.rule.as_str()) });
         }

@@ -24,9 +24,8 @@ fn product(facts: &Facts<'_>, link: &ProductLink) -> Result<Item, WordFault> {
     };
     let does: Vec<_> = link.does.iter().map(|&does| vocabularies.label(does)).collect();
     item.details.push(Detail::text(does.join(", ")));
-    item.details.extend(facts.detail("basis", &link.basis, |&basis| {
-        vocabularies.label(basis).to_owned()
-    })?);
+    item.details
+        .extend(facts.detail("basis", &link.basis, |&basis| vocabularies.label(basis).to_owned())?);
     item.details.extend(facts.detail("since", &link.since, |&date| facts.shared.words.date(date))?);
     Ok(item)
 }

@@ -21,8 +21,11 @@ pub(super) fn facts(
     })?;
     let roles = facility.roles.iter().map(|&role| facts.term(role)).collect();
     facts.add("roles", roles)?;
-    let organisations =
-        facility.organisations.iter().map(|one| organisation(facts, one)).collect::<Result<_, _>>()?;
+    let organisations = facility
+        .organisations
+        .iter()
+        .map(|one| organisation(facts, one))
+        .collect::<Result<_, _>>()?;
     facts.add("organisations", organisations)?;
     hierarchy(facts, index, facility)?;
     status(facts, facility)?;
@@ -37,9 +40,11 @@ pub(super) fn facts(
 fn organisation(facts: &Facts<'_>, organisation: &Organisation) -> Result<Item, WordFault> {
     let vocabularies = facts.shared.atlas.vocabularies();
     let mut details = Vec::new();
-    details.extend(facts.detail("sector", &organisation.sector, |&sector| {
-        vocabularies.label(sector).to_owned()
-    })?);
+    details.extend(
+        facts.detail("sector", &organisation.sector, |&sector| {
+            vocabularies.label(sector).to_owned()
+        })?,
+    );
     if !organisation.does.is_empty() {
         let does: Vec<_> = organisation.does.iter().map(|&link| vocabularies.label(link)).collect();
         details.extend(facts.detail("does", &Stated::Is(does), |does| does.join(", "))?);

@@ -1,0 +1,141 @@
+//! The first page: what the atlas is, its figures, the ways in, countries at a glance.
+
+use serde::Serialize;
+
+use super::head::About;
+use super::shared::Shared;
+use crate::address::Address;
+use crate::model::{ClosedList, Confirmation, CountryCode, FacilityIndex, Stage, VocabularyName};
+use crate::words::WordFault;
+
+/// What the template shows.
+#[derive(Debug, Serialize)]
+pub struct HomePage {
+    lead: String,
+    tallies: Vec<Tally>,
+    doors: Vec<Door>,
+    /// How many of the records their facilities have confirmed.
+    trust: String,
+    countries: Vec<CountryRow>,
+}
+
+/// One figure of the atlas.
+#[derive(Debug, Serialize)]
+struct Tally {
+    number: String,
+    label: String,
+}
+
+/// A way into the atlas.
+#[derive(Debug, Serialize)]
+struct Door {
+    label: String,
+    text: String,
+    to: Address,
+}
+
+/// A country in a table.
+#[derive(Debug, Serialize)]
+pub(super) struct CountryRow {
+    name: String,
+    to: Address,
+    facilities: String,
+    at_work: String,
+    coming: String,
+    framework: bool,
+}
+
+/// Builds the home page.
+pub(super) fn build(shared: &Shared<'_>) -> Result<(HomePage, About), WordFault> {
+    let words = &shared.words;
+    let atlas = shared.atlas;
+    let facilities: Vec<FacilityIndex> = atlas.indexed().map(|(index, _)| index).collect();
+    let countries = countries_with_records(shared);
+    let tally = |key: &str, count: usize| {
+        let label = words.count(&format!("tally.{key}"), count, &[])?;
+        Ok(Tally { number: words.whole_number(count), label })
+    };
+    let role = |slug: &str| {
+        let term = atlas.vocabularies().find(VocabularyName::Roles, slug);
+        term.map_or(0, |term| shared.with_term(term).len())
+    };
+    let tallies = vec![
+        Tally {
+            number: words.whole_number(facilities.len()),
+            label: words.count("tally.facilities-in", countries, &[])?,
+        },
+        tally("at-work", shared.count_in_stage(&facilities, Stage::AtWork))?,
+        tally("gmp-facility", role("gmp-facility"))?,
+        tally("treatment-centre", role("treatment-centre"))?,
+    ];
+    let confirmed = atlas.facilities().iter();
+    let confirmed = confirmed.filter(|one| one.provenance.state == Confirmation::Confirmed).count();
+    let trust = match confirmed {
+        0 => words.text("home.none-confirmed")?,
+        _ => words.count(
+            "home.some-confirmed",
+            confirmed,
+            &[("all", &words.whole_number(facilities.len()))],
+        )?,
+    };
+    let page = HomePage {
+        lead: atlas.settings().description.clone(),
+        tallies,
+        doors: doors(shared)?,
+        trust,
+        countries: rows(shared),
+    };
+    let about = About {
+        title: words.text("home.title")?,
+        description: atlas.settings().description.clone(),
+        crumbs: Vec::new(),
+    };
+    Ok((page, about))
+}
+
+fn countries_with_records(shared: &Shared<'_>) -> usize {
+    shared.countries().iter().filter(|&&code| !shared.in_country(code).is_empty()).count()
+}
+
+fn doors(shared: &Shared<'_>) -> Result<Vec<Door>, WordFault> {
+    let words = &shared.words;
+    let mut doors = vec![Door {
+        label: words.text("door.countries.label")?,
+        text: words.count("door.countries.text", countries_with_records(shared), &[])?,
+        to: Address::countries(),
+    }];
+    for name in [
+        VocabularyName::Roles,
+        VocabularyName::Areas,
+        VocabularyName::Products,
+        VocabularyName::Platforms,
+    ] {
+        if shared.atlas.vocabularies().get(name).is_some() {
+            doors.push(Door {
+                label: words.text(&format!("door.{}.label", name.slug()))?,
+                text: words.text(&format!("door.{}.text", name.slug()))?,
+                to: Address::vocabulary(name),
+            });
+        }
+    }
+    Ok(doors)
+}
+
+/// Every country of the atlas in a table, by name.
+pub(super) fn rows(shared: &Shared<'_>) -> Vec<CountryRow> {
+    shared.countries().iter().map(|&code| row(shared, code)).collect()
+}
+
+fn row(shared: &Shared<'_>, code: CountryCode) -> CountryRow {
+    let words = &shared.words;
+    let facilities = shared.in_country(code);
+    let count = |stage: Stage| words.whole_number(shared.count_in_stage(facilities, stage));
+    CountryRow {
+        name: shared.country_name(code),
+        to: Address::country(code),
+        facilities: words.whole_number(facilities.len()),
+        at_work: count(Stage::AtWork),
+        coming: count(Stage::Coming),
+        framework: shared.atlas.frameworks().contains_key(&code),
+    }
+}

@@ -1,0 +1,112 @@
+//! Pages: one typed view for each kind, filled from the atlas, shown by a template.
+//!
+//! 1. [`Renderer::new`] takes the templates, minifies each once, and works out what pages share.
+//! 2. [`Renderer::render`] makes one page: the view of its kind is built from the atlas (one file
+//!    a kind), and the template of its kind turns it into HTML.
+//!
+//! Templates get two variables, `head` and `page`, and the function `words(key=…)`. A variable that
+//! is not there and a key that the catalogue lacks are errors.
+
+mod capabilities;
+mod countries;
+mod country;
+mod facility;
+mod facts;
+mod figures;
+mod framework;
+mod glossary;
+mod head;
+mod home;
+mod kind;
+mod listing;
+mod markdown;
+mod not_found;
+mod prose;
+mod shared;
+mod templates;
+mod term;
+mod vocabulary;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use crate::address::Address;
+use crate::model::Atlas;
+use crate::words::{WordFault, Words};
+use head::About;
+use shared::Shared;
+
+pub use head::POLICY;
+pub use kind::{CAPABILITIES, PageKind};
+
+/// Makes pages. Shared by all threads.
+pub struct Renderer<'a> {
+    shared: Shared<'a>,
+    tera: Tera,
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares the templates, given by their names below `templates/`, and what all pages share.
+    ///
+    /// # Errors
+    /// A template that cannot be read, with its name and place; a key of the catalogue that a
+    /// template uses and the catalogue lacks.
+    pub fn new(
+        atlas: &'a Atlas,
+        words: Arc<Words>,
+        templates: &BTreeMap<&str, &str>,
+        style: Address,
+    ) -> Result<Self> {
+        let tera = templates::compile(templates, &words)?;
+        let shared = Shared::new(atlas, words, style)?;
+        Ok(Self { shared, tera })
+    }
+
+    /// The HTML of a page.
+    ///
+    /// # Errors
+    /// A template that uses what its view does not have, or words that the catalogue lacks.
+    pub fn render(&self, kind: PageKind) -> Result<String> {
+        let address = kind.address(self.shared.atlas);
+        let context = || format!("cannot make the page `/{address}`");
+        let (view, about) = self.view(kind, &address).with_context(context)?;
+        let head = head::build(&self.shared, kind, about).with_context(context)?;
+        let mut variables = Context::new();
+        variables.insert_value("head", Value::try_from_serializable(&head).with_context(context)?);
+        variables.insert_value("page", view);
+        let html = self.tera.render(kind.template(), &variables);
+        html.map_err(templates::fault).with_context(context)
+    }
+
+    fn view(&self, kind: PageKind, address: &Address) -> Result<(Value, About)> {
+        let shared = &self.shared;
+        match kind {
+            PageKind::Home => value(home::build(shared)),
+            PageKind::Facility(index) => value(facility::build(shared, index)),
+            PageKind::Countries => value(countries::build(shared)),
+            PageKind::Country(code) => value(country::build(shared, code, &address.root())),
+            PageKind::Capabilities => value(capabilities::build(shared)),
+            PageKind::Vocabulary(name) => value(vocabulary::build(shared, name)),
+            PageKind::Term(term) => {
+                let entry = shared.atlas.vocabularies().entry(term).context("no such term")?;
+                value(term::build(shared, term, entry))
+            }
+            PageKind::Prose(place) => {
+                let page = shared.atlas.pages().get(place).context("no such page of prose")?;
+                value(Ok(prose::build(page, &address.root())))
+            }
+            PageKind::Glossary => value(glossary::build(shared)),
+            PageKind::NotFound => value(not_found::build(shared)),
+        }
+    }
+}
+
+/// A view as the template language holds it.
+fn value<V: Serialize>(built: Result<(V, About), WordFault>) -> Result<(Value, About)> {
+    let (view, about) = built?;
+    Ok((Value::try_from_serializable(&view)?, about))
+}

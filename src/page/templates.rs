@@ -1,0 +1,94 @@
+//! Templates: minified once each, compiled, and bound to the catalogue of words.
+//!
+//! Minifying a template instead of every page made from it is safe only while the minifier can
+//! tell what is HTML. So two rules hold for templates, and breaking one is an error:
+//!
+//! - Inside a tag, expressions stand only in double-quoted values, as `href="{{ page.url }}"`, with
+//!   spaces inside the braces (otherwise the minifier could drop the quotes, and a value with a
+//!   space would become two attributes). Statements such as `{% if %}` stand between tags.
+//! - Text inside an expression in a tag is in single quotes.
+
+mod scan;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use minify_html::{Cfg, minify};
+use tera::{Kwargs, State, Tera};
+
+use crate::words::Words;
+
+/// Compiles all `.html` templates.
+pub(super) fn compile(templates: &BTreeMap<&str, &str>, words: &Arc<Words>) -> Result<Tera> {
+    let mut tera = Tera::new();
+    bind(&mut tera, Arc::clone(words));
+    let mut ready = Vec::new();
+    let html = templates.iter().filter(|(name, _)| name.ends_with(".html"));
+    for (&name, &text) in html {
+        if let Err(fault) = scan::check(text) {
+            bail!("templates/{name}:{}: {}\nhelp: {}", fault.line, fault.message, fault.hint);
+        }
+        if let Some((key, line)) = scan::keys(text).find(|(key, _)| !words.has(key)) {
+            bail!("templates/{name}:{line}: the catalogue of words has no key `{key}`");
+        }
+        let minified = minified(text);
+        if let Err(fault) = scan::check(&minified) {
+            bail!("templates/{name}: the minifier broke this template: {}", fault.message);
+        }
+        ready.push((name, minified));
+    }
+    if let Err(error) = tera.add_raw_templates(ready) {
+        // The lines of a minified template say nothing to its author: say it of the text as written.
+        let mut plain = Tera::new();
+        bind(&mut plain, Arc::clone(words));
+        let as_written = templates.iter().filter(|(name, _)| name.ends_with(".html"));
+        let as_written = as_written.map(|(name, text)| (*name, *text));
+        return Err(fault(plain.add_raw_templates(as_written).err().unwrap_or(error)));
+    }
+    Ok(tera)
+}
+
+/// A template error with all that it says about the place.
+pub(super) fn fault(error: tera::Error) -> anyhow::Error {
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(&error);
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    anyhow::anyhow!("{text}")
+}
+
+/// A template without what only its author needs.
+fn minified(text: &str) -> String {
+    let cfg = Cfg {
+        keep_closing_tags: true,
+        keep_html_and_head_opening_tags: true,
+        preserve_brace_template_syntax: true,
+        ..Cfg::default()
+    };
+    String::from_utf8_lossy(&minify(text.as_bytes(), &cfg)).into_owned()
+}
+
+/// Gives templates the function `words(key=…, count=…, …)`.
+fn bind(tera: &mut Tera, words: Arc<Words>) {
+    tera.register_function("words", move |values: Kwargs, _: &State| -> tera::TeraResult<String> {
+        let key = values.must_get::<&str>("key")?;
+        let count = values.get::<usize>("count")?;
+        let others: Vec<(String, String)> = values
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?.to_owned(), value.to_string())))
+            .filter(|(name, _)| name != "key" && name != "count")
+            .collect();
+        let others: Vec<(&str, &dyn std::fmt::Display)> = others
+            .iter()
+            .map(|(name, value)| (name.as_str(), value as &dyn std::fmt::Display))
+            .collect();
+        let filled = match count {
+            Some(count) => words.count(key, count, &others),
+            None => words.fill(key, &others),
+        };
+        filled.map_err(|fault| tera::Error::message(fault.to_string()))
+    });
+}

@@ -1,0 +1,46 @@
+//! Files for search engines and web hosts.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::address::Address;
+use crate::model::Atlas;
+use crate::page::{POLICY, PageKind};
+
+/// `sitemap.xml`, `robots.txt`, `_headers`.
+pub(super) fn files(atlas: &Atlas, pages: &[(Address, PageKind)]) -> BTreeMap<Address, Vec<u8>> {
+    let base = atlas.settings().base_url.as_str();
+    let files = [
+        ("sitemap.xml", sitemap(base, pages)),
+        ("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n")),
+        ("_headers", headers()),
+    ];
+    files.map(|(name, text)| (Address::file_at(name), text.into_bytes())).into_iter().collect()
+}
+
+/// Every page with its full address (<https://www.sitemaps.org/protocol.html>).
+fn sitemap(base: &str, pages: &[(Address, PageKind)]) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    let base = base.replace('&', "&amp;").replace('<', "&lt;");
+    let lasting = pages.iter().filter(|(_, kind)| *kind != PageKind::NotFound);
+    for (address, _) in lasting {
+        // Writing to a string cannot fail.
+        let _ = writeln!(xml, "<url><loc>{base}{address}</loc></url>");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// Headers in the form that several hosts of static sites read.
+fn headers() -> String {
+    format!(
+        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  \
+         Referrer-Policy: strict-origin-when-cross-origin\n  \
+         X-Content-Type-Options: nosniff\n  \
+         Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n\n\
+         /assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+}

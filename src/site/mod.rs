@@ -1,0 +1,16 @@
+//! The site as files.
+//!
+//! 1. [`plan`] decides every address once; two pages at one address are a failure. Style sheets
+//!    become one file named after its content.
+//! 2. [`publish`] renders and writes page after page, as many at once as there are threads, into a
+//!    folder beside the output, and then lets the two change places, so that readers see the old
+//!    site or the new one, and never a half.
+
+mod assets;
+mod crawlers;
+mod plan;
+mod publish;
+mod stage;
+
+pub use plan::{Plan, plan};
+pub use publish::{Published, publish};

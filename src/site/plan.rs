@@ -1,0 +1,54 @@
+//! What there is to publish, and where each piece stands.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+
+use super::{assets, crawlers};
+use crate::address::Address;
+use crate::model::Atlas;
+use crate::page::PageKind;
+
+/// Every page and file of the site, each at an address of its own.
+#[derive(Debug)]
+pub struct Plan {
+    /// The pages.
+    pub pages: Vec<(Address, PageKind)>,
+    /// The files that are ready as they are.
+    pub files: BTreeMap<Address, Vec<u8>>,
+    /// The style sheet among them.
+    pub style: Address,
+}
+
+/// Decides every address. `templates` are the texts below `templates/`, by name.
+///
+/// # Errors
+/// Two pieces at one address, or at two that differ in capitals only; a style sheet that is not
+/// CSS.
+pub fn plan(atlas: &Atlas, templates: &BTreeMap<&str, &str>) -> Result<Plan> {
+    let pages: Vec<_> =
+        PageKind::all(atlas).into_iter().map(|kind| (kind.address(atlas), kind)).collect();
+    let mut files = BTreeMap::new();
+    let (style, css) = assets::style(templates)?;
+    files.insert(style.clone(), css.into_bytes());
+    files.extend(assets::images(templates));
+    files.extend(crawlers::files(atlas, &pages));
+    let plan = Plan { pages, files, style };
+    no_collision(&plan)?;
+    Ok(plan)
+}
+
+/// Files whose names differ in capitals only are one file on some systems.
+fn no_collision(plan: &Plan) -> Result<()> {
+    let mut taken = BTreeMap::new();
+    let addresses = plan.pages.iter().map(|(address, _)| address).chain(plan.files.keys());
+    for address in addresses {
+        if let Some(other) = taken.insert(address.file().to_lowercase(), address) {
+            bail!(
+                "two pages have one address: `/{address}` and `/{other}`\nhelp: rename one of the \
+                 files that they come from"
+            );
+        }
+    }
+    Ok(())
+}

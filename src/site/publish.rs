@@ -1,0 +1,64 @@
+//! Rendering and writing, one page in flight for each thread.
+
+use std::path::Path;
+
+use anyhow::Result;
+use rayon::prelude::*;
+
+use super::Plan;
+use super::stage::{Stage, Written};
+use crate::page::{PageKind, Renderer};
+
+/// What was published.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Pages.
+    pub pages: usize,
+    /// All files, the pages among them.
+    pub files: usize,
+    /// Their size together.
+    pub bytes: u64,
+    /// Files that were there before with the same content, and were left as they are.
+    pub unchanged: usize,
+}
+
+/// Writes the site to a folder, all or nothing.
+///
+/// # Errors
+/// A page that cannot be made, or a folder that cannot be written or is not ours to replace. Then
+/// what stood in the folder stands there still.
+pub fn publish(plan: &Plan, renderer: &Renderer<'_>, output: &Path) -> Result<Published> {
+    let stage = Stage::open(output)?;
+    let pages: Vec<String> = plan.pages.iter().map(|(address, _)| address.file()).collect();
+    let files: Vec<String> = plan.files.keys().map(|address| address.file()).collect();
+    stage.make_folders(pages.iter().chain(&files).map(String::as_str))?;
+
+    let write = |file: &str, content: &[u8]| -> Result<Published> {
+        let written = stage.write(file, content)?;
+        let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
+        let unchanged = usize::from(written == Written::Unchanged);
+        Ok(Published { pages: 0, files: 1, bytes, unchanged })
+    };
+    let page = |(kind, file): (&PageKind, &String)| {
+        let html = renderer.render(*kind)?;
+        Ok(Published { pages: 1, ..write(file, html.as_bytes())? })
+    };
+    let pages = plan.pages.par_iter().map(|(_, kind)| kind).zip(&pages).map(page);
+    let mut published = pages.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?;
+    for (content, file) in plan.files.values().zip(&files) {
+        published = published.and(write(file, content)?);
+    }
+    stage.finish()?;
+    Ok(published)
+}
+
+impl Published {
+    fn and(self, other: Self) -> Self {
+        Self {
+            pages: self.pages + other.pages,
+            files: self.files + other.files,
+            bytes: self.bytes + other.bytes,
+            unchanged: self.unchanged + other.unchanged,
+        }
+    }
+}

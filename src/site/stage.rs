@@ -1,0 +1,219 @@
+//! A folder beside the output in which a site is put together, and the exchange of the two.
+//!
+//! The steps: lock; make `.<name>.next` beside the output; write; exchange the two folders; remove
+//! the old one. A file that has not changed is linked from the old site, so that its date stays.
+//! Whatever stops a build before the exchange leaves the old site as it was; what it leaves behind
+//! is cleared away by the next build.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
+
+/// The file that says that a folder was made by `atlas build`, and may be replaced by it.
+const MARKER: &str = ".atmp-atlas";
+
+/// What the marker says to people.
+const MARKER_TEXT: &str = "This folder is written by `atlas build`. Changes made here are lost.\n";
+
+/// Files of the output folder that belong to its owner and are carried over.
+const KEPT: [&str; 3] = [".gitignore", ".gitkeep", ".git"];
+
+/// The folder that a site is being written to.
+pub(super) struct Stage {
+    target: PathBuf,
+    next: PathBuf,
+    lock_path: PathBuf,
+    /// Holds the lock until the stage is dropped.
+    _lock: File,
+}
+
+/// What happened to a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    /// It is new or has changed.
+    New,
+    /// It is as it was.
+    Unchanged,
+}
+
+impl Stage {
+    /// Makes the folder.
+    pub fn open(target: &Path) -> Result<Self> {
+        let name = target.file_name().and_then(|name| name.to_str());
+        let name =
+            name.with_context(|| format!("`{}` is not a folder to write to", target.display()))?;
+        let parent = match target.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        fs::create_dir_all(&parent)
+            .with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
+        may_replace(target)?;
+        let lock_path = parent.join(format!(".{name}.lock"));
+        let lock = lock(&lock_path, target)?;
+        let next = parent.join(format!(".{name}.next"));
+        let stage = Self { target: target.to_owned(), next, lock_path, _lock: lock };
+        stage.clear_next()?;
+        fs::create_dir(&stage.next)
+            .with_context(|| format!("cannot make the folder `{}`", stage.next.display()))?;
+        fs::write(stage.next.join(MARKER), MARKER_TEXT)
+            .with_context(|| format!("cannot write to `{}`", stage.next.display()))?;
+        Ok(stage)
+    }
+
+    /// Makes the folders for some files, given relative to the output.
+    pub fn make_folders<'f>(&self, files: impl Iterator<Item = &'f str>) -> Result<()> {
+        let mut folders: Vec<&Path> = files.filter_map(|file| Path::new(file).parent()).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        for folder in folders {
+            let folder = self.next.join(folder);
+            fs::create_dir_all(&folder)
+                .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a file, or links the old one where it is the same.
+    pub fn write(&self, file: &str, content: &[u8]) -> Result<Written> {
+        let (old, new) = (self.target.join(file), self.next.join(file));
+        if is_same(&old, content) && fs::hard_link(&old, &new).is_ok() {
+            return Ok(Written::Unchanged);
+        }
+        let write = || -> io::Result<()> { File::create_new(&new)?.write_all(content) };
+        write().with_context(|| {
+            format!("cannot write `{}`; the site that was there is untouched", new.display())
+        })?;
+        Ok(Written::New)
+    }
+
+    /// Lets the new site take the place of the old one.
+    pub fn finish(self) -> Result<()> {
+        // A second look: the folder may have changed hands since the first.
+        may_replace(&self.target)?;
+        self.carry_over()?;
+        let exchanged = renameat_with(CWD, &self.next, CWD, &self.target, RenameFlags::EXCHANGE);
+        if exchanged.is_err() {
+            self.exchange_in_two_steps()?;
+        }
+        self.clear_next()
+    }
+
+    /// For a first build, and for file systems that cannot exchange two folders at once.
+    fn exchange_in_two_steps(&self) -> Result<()> {
+        let failed = || {
+            format!(
+                "cannot put the new site in the place of `{}`\nhelp: the new site is complete in \
+                 `{}`; see whether the folder may be renamed, and is not a mount point",
+                self.target.display(),
+                self.next.display()
+            )
+        };
+        if !self.target.exists() {
+            return fs::rename(&self.next, &self.target).with_context(failed);
+        }
+        let mut old = self.next.clone().into_os_string();
+        old.push(".old");
+        let old = PathBuf::from(old);
+        remove(&old)?;
+        fs::rename(&self.target, &old).with_context(failed)?;
+        if let Err(error) = fs::rename(&self.next, &self.target) {
+            // Back to where it was; if that fails too, the message names both folders.
+            fs::rename(&old, &self.target).with_context(failed)?;
+            return Err(error).with_context(failed);
+        }
+        remove(&old)
+    }
+
+    /// Takes along what the folder's owner keeps there.
+    fn carry_over(&self) -> Result<()> {
+        for name in KEPT {
+            let (old, new) = (self.target.join(name), self.next.join(name));
+            if old.is_file() && fs::hard_link(&old, &new).is_err() {
+                fs::copy(&old, &new).with_context(|| format!("cannot copy `{}`", old.display()))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes what a build that was stopped has left, or the site that was replaced.
+    fn clear_next(&self) -> Result<()> {
+        remove(&self.next)
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // What cannot be removed now is removed by the next build.
+        let _ = remove(&self.next);
+        let _ = fs::remove_file(&self.lock_path);
+    }
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove `{}`", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Only one build at a time may write to a folder.
+fn lock(path: &Path, target: &Path) -> Result<File> {
+    let file = File::create(path).with_context(|| format!("cannot write `{}`", path.display()))?;
+    if flock(&file, FlockOperation::NonBlockingLockExclusive).is_err() {
+        bail!(
+            "another build is writing to `{}`\nhelp: wait until it is done, or choose another \
+             folder with `--output`",
+            target.display()
+        );
+    }
+    Ok(file)
+}
+
+/// Whether a folder may be replaced: it is not there, or empty but for what its owner keeps there,
+/// or was written by a build before.
+fn may_replace(target: &Path) -> Result<()> {
+    let found = match fs::symlink_metadata(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        found => found.with_context(|| format!("cannot look at `{}`", target.display()))?,
+    };
+    if found.is_symlink() {
+        bail!(
+            "`{}` is a link to another place\nhelp: name the folder itself with `--output`",
+            target.display()
+        );
+    }
+    if !found.is_dir() {
+        bail!("`{}` is a file\nhelp: name a folder to write to with `--output`", target.display());
+    }
+    if target.join(MARKER).is_file() {
+        return Ok(());
+    }
+    let entries = fs::read_dir(target)
+        .with_context(|| format!("cannot list the folder `{}`", target.display()))?;
+    for entry in entries {
+        let name =
+            entry.with_context(|| format!("cannot list `{}`", target.display()))?.file_name();
+        if !KEPT.iter().any(|kept| name == *kept) {
+            bail!(
+                "`{}` has files that `atlas build` did not write, such as `{}`\nhelp: choose an \
+                 empty folder with `--output`, or empty this one",
+                target.display(),
+                name.to_string_lossy()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file has exactly this content.
+fn is_same(path: &Path, content: &[u8]) -> bool {
+    let size = fs::symlink_metadata(path).map(|found| (found.is_file(), found.len()));
+    let candidate = matches!(size, Ok((true, size)) if usize::try_from(size) == Ok(content.len()));
+    candidate && fs::read(path).is_ok_and(|old| old == content)
+}
