@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::{Outcome, Terminal, err, out, show};
 use crate::check::{self, Choices};
 use crate::finding::{Findings, Severity, counted};
 use crate::load;
+use crate::model::Atlas;
 use crate::page::Renderer;
-use crate::site;
+use crate::site::{self, Published};
 
 /// What `atlas build` was asked to do.
 #[derive(Debug)]
@@ -34,31 +35,94 @@ pub struct Build {
 /// # Errors
 /// Where the atlas cannot be read or the site cannot be written; then what was there before stays.
 pub fn build(build: &Build) -> Result<Outcome> {
-    let started = Instant::now();
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(build.jobs.unwrap_or(0));
+    threads.build().context("cannot start the threads")?.install(|| in_steps(build))
+}
+
+fn in_steps(build: &Build) -> Result<Outcome> {
+    let mut clock = Clock::start();
     let mut findings = Findings::default();
     let project = load::read(&build.root, &mut findings)?;
+    clock.step("read");
     let words = check::words(&project, "en", &mut findings)?;
     let atlas = check::atlas(&project, &build.choices, &mut findings)?;
+    clock.step("check");
+    show(&findings, &project.sources, build.terminal);
     let (Some(atlas), Some(words)) = (atlas, words) else {
-        show(&findings, &project.sources, build.terminal);
-        err(&format!(
-            "{}: nothing was written\n",
-            counted(findings.count(Severity::Error), "error")
-        ));
+        let errors = counted(findings.count(Severity::Error), "error");
+        err(&format!("{errors}: nothing was written, and what was there before stays as it was\n"));
         return Ok(Outcome::Stopped);
     };
-    show(&findings, &project.sources, build.terminal);
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let plan = site::plan(&atlas, &templates)?;
     let renderer = Renderer::new(&atlas, Arc::new(words), &templates, plan.style.clone())?;
+    clock.step("plan");
     let published = site::publish(&plan, &renderer, &build.output)?;
-    out(&format!(
-        "{} and {} in {:?}\n",
-        counted(atlas.facilities().len(), "facility"),
-        counted(published.pages, "page"),
-        started.elapsed()
-    ));
-    let _ = build.jobs;
+    clock.step("render and write");
+    if !build.terminal.quiet {
+        out(&summary(&atlas, &published, &findings, &clock));
+        out(&where_it_is(build));
+    }
     Ok(Outcome::Fine)
+}
+
+/// What was built, and how long each step took.
+fn summary(atlas: &Atlas, published: &Published, findings: &Findings, clock: &Clock) -> String {
+    let steps: Vec<String> =
+        clock.steps.iter().map(|(name, took)| format!("{name} {}", seconds(*took))).collect();
+    let kept = match published.unchanged {
+        0 => String::new(),
+        unchanged => format!(", {unchanged} of them as they were"),
+    };
+    let facilities = match atlas.facilities().len() {
+        1 => "1 facility".to_owned(),
+        count => format!("{count} facilities"),
+    };
+    let countries = match atlas.countries().len() {
+        1 => "1 country".to_owned(),
+        count => format!("{count} countries"),
+    };
+    format!(
+        "Built the atlas: {facilities}, {countries}, {} in {}{kept}, {}\n  in {} ({})\n",
+        counted(published.pages, "page"),
+        counted(published.files, "file"),
+        counted(findings.count(Severity::Warning), "warning"),
+        seconds(clock.began.elapsed()),
+        steps.join(", "),
+    )
+}
+
+/// Where the site is, and how to look at it.
+fn where_it_is(build: &Build) -> String {
+    let folder = build.output.canonicalize().unwrap_or_else(|_| build.output.clone());
+    let folder = folder.display();
+    format!(
+        "  in {folder}\nTo look at it: `python3 -m http.server --directory {folder}`, then open \
+         http://localhost:8000/\n"
+    )
+}
+
+fn seconds(took: Duration) -> String {
+    format!("{:.2} s", took.as_secs_f64())
+}
+
+/// How long the steps of a build take.
+struct Clock {
+    began: Instant,
+    last: Instant,
+    steps: Vec<(&'static str, Duration)>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        let now = Instant::now();
+        Self { began: now, last: now, steps: Vec::new() }
+    }
+
+    fn step(&mut self, name: &'static str) {
+        let now = Instant::now();
+        self.steps.push((name, now - self.last));
+        self.last = now;
+    }
 }

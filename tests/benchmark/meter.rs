@@ -58,7 +58,8 @@ fn line(name: &str, wall: f64, cpu: f64) {
 fn cpu_seconds() -> f64 {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after_name = stat.rsplit(") ").next().unwrap_or_default();
-    let ticks: f64 = after_name.split(' ').skip(11).take(4).filter_map(|it| it.parse::<f64>().ok()).sum();
+    let ticks: f64 =
+        after_name.split(' ').skip(11).take(4).filter_map(|it| it.parse::<f64>().ok()).sum();
     ticks / 100.0
 }
 

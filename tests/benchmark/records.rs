@@ -121,23 +121,38 @@ fn usable(places: &str, regions: &Regions, vocabularies: &Vocabularies) -> Vec<P
 fn slug(city: &str) -> String {
     let plain: String = city
         .chars()
-        .map(|letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
+        .map(
+            |letter| if letter.is_ascii_alphanumeric() { letter.to_ascii_lowercase() } else { '-' },
+        )
         .collect();
     let joined: Vec<&str> = plain.split('-').filter(|part| !part.is_empty()).collect();
     if joined.is_empty() { "place".to_owned() } else { joined.join("-") }
 }
 
 const KINDS: &[&str] = &[
-    "University Hospital", "Centre for Cell Therapy", "Cell Factory", "Institute of Regenerative Medicine",
-    "Gene Therapy Unit", "Blood and Tissue Bank", "Clean Room Facility", "Department of Haematology",
+    "University Hospital",
+    "Centre for Cell Therapy",
+    "Cell Factory",
+    "Institute of Regenerative Medicine",
+    "Gene Therapy Unit",
+    "Blood and Tissue Bank",
+    "Clean Room Facility",
+    "Department of Haematology",
 ];
 const LOCAL: &[(&str, &str)] = &[
-    ("GR", "Μονάδα Κυτταρικής Θεραπείας"), ("BG", "Център за клетъчна терапия"),
-    ("UA", "Центр клітинної терапії"), ("RS", "Центар за ћелијску терапију"),
-    ("PL", "Ośrodek Terapii Komórkowych i Genowych"), ("CZ", "Pracoviště buněčné terapie"),
-    ("FR", "Unité de thérapie cellulaire"), ("ES", "Unidad de Terapia Celular y Génica"),
-    ("DE", "Zentrum für Zell- und Gentherapie"), ("IT", "Officina di terapia cellulare"),
-    ("TR", "Hücresel Tedavi Merkezi"), ("HU", "Sejtterápiás Központ"), ("IS", "Frumumeðferðareining"),
+    ("GR", "Μονάδα Κυτταρικής Θεραπείας"),
+    ("BG", "Център за клетъчна терапия"),
+    ("UA", "Центр клітинної терапії"),
+    ("RS", "Центар за ћелијску терапију"),
+    ("PL", "Ośrodek Terapii Komórkowych i Genowych"),
+    ("CZ", "Pracoviště buněčné terapie"),
+    ("FR", "Unité de thérapie cellulaire"),
+    ("ES", "Unidad de Terapia Celular y Génica"),
+    ("DE", "Zentrum für Zell- und Gentherapie"),
+    ("IT", "Officina di terapia cellulare"),
+    ("TR", "Hücresel Tedavi Merkezi"),
+    ("HU", "Sejtterápiás Központ"),
+    ("IS", "Frumumeðferðareining"),
 ];
 const SENTENCES: &[&str] = &[
     "It makes cells for studies of blood cancer and gives them in the same hospital.",
@@ -163,7 +178,8 @@ fn record(
         text.push_str(&line);
         text.push('\n');
     };
-    let list = |items: &[&String]| items.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ");
+    let list =
+        |items: &[&String]| items.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ");
     let kind = *random.pick(KINDS);
     line(format!("name: \"{} {kind} {number}\"", place.city));
     if let Some((_, local)) = LOCAL.iter().find(|(country, _)| *country == place.country) {
@@ -178,9 +194,22 @@ fn record(
         line("  - treatment-centre".to_owned());
     }
     if makes {
-        line(format!("  - {}", random.pick(&["gmp-facility", "research-centre", "developer", "tissue-establishment"])));
+        line(format!(
+            "  - {}",
+            random.pick(&["gmp-facility", "research-centre", "developer", "tissue-establishment"])
+        ));
     }
-    line(format!("status: {}", random.pick(&["operational", "operational", "operational", "operational", "unknown", "planned"])));
+    line(format!(
+        "status: {}",
+        random.pick(&[
+            "operational",
+            "operational",
+            "operational",
+            "operational",
+            "unknown",
+            "planned"
+        ])
+    ));
     line(format!("status_as_of: 20{}-{:02}", 18 + random.below(8), 1 + random.below(12)));
     if random.percent(25) {
         line(format!("opened: {}", 1990 + random.below(34)));
@@ -189,48 +218,85 @@ fn record(
         line("events:".to_owned());
         for _ in 0..=random.below(2) {
             let what = random.pick(&["licensed", "inaugurated", "first-patient", "expanded"]);
-            line(format!("  - date: 20{}-{:02}\n    what: {what}\n    note: as the page says", 10 + random.below(16), 1 + random.below(12)));
+            line(format!(
+                "  - date: 20{}-{:02}\n    what: {what}\n    note: as the page says",
+                10 + random.below(16),
+                1 + random.below(12)
+            ));
         }
     }
     line(format!("location:\n  city: \"{}\"\n  country: {}", place.city, place.country));
-    line(format!("  latitude: {:.4}\n  longitude: {:.4}\n  precision: {}", place.latitude, place.longitude,
-        random.pick(&["city", "city", "site"])));
+    line(format!(
+        "  latitude: {:.4}\n  longitude: {:.4}\n  precision: {}",
+        place.latitude,
+        place.longitude,
+        random.pick(&["city", "city", "site"])
+    ));
     if random.percent(27) {
         line(format!("contact:\n  website: https://www.example.org/{number}"));
     }
-    line(format!("therapies:\n  classes: [{}]", list(&random.some(&slugs(VocabularyName::Classes), 1, 2))));
+    line(format!(
+        "therapies:\n  classes: [{}]",
+        list(&random.some(&slugs(VocabularyName::Classes), 1, 2))
+    ));
     line(format!("  platforms: [{}]", list(&random.some(&slugs(VocabularyName::Platforms), 1, 3))));
     line(format!("  areas: [{}]", list(&random.some(&slugs(VocabularyName::Areas), 1, 3))));
     if random.percent(20) {
-        line(format!("  products:\n    - product: {}\n      does: [gives]\n      basis: marketing-authorisation", random.pick(&slugs(VocabularyName::Products))));
+        line(format!(
+            "  products:\n    - product: {}\n      does: [gives]\n      basis: marketing-authorisation",
+            random.pick(&slugs(VocabularyName::Products))
+        ));
     }
     if makes {
-        line(format!("manufacturing:\n  gmp: {}\n  services: [{}]", random.pick(&["licensed", "certified", "in-preparation"]),
-            list(&random.some(&slugs(VocabularyName::Services), 1, 3))));
+        line(format!(
+            "manufacturing:\n  gmp: {}\n  services: [{}]",
+            random.pick(&["licensed", "certified", "in-preparation"]),
+            list(&random.some(&slugs(VocabularyName::Services), 1, 3))
+        ));
         if random.percent(20) {
-            line(format!("licences:\n  - type: manufacturing\n    authority: the national agency\n    since: 20{}", 10 + random.below(16)));
+            line(format!(
+                "licences:\n  - type: manufacturing\n    authority: the national agency\n    since: 20{}",
+                10 + random.below(16)
+            ));
         }
     }
     if random.percent(36) {
         line("figures:".to_owned());
         for measure in random.some(&["cleanrooms", "gmp-area", "staff", "patients-treated"], 1, 2) {
-            line(format!("  - measure: {measure}\n    value: {}\n    qualifier: about\n    kind: actual\n    year: {}", 10 + random.below(90), 2016 + random.below(9)));
+            line(format!(
+                "  - measure: {measure}\n    value: {}\n    qualifier: about\n    kind: actual\n    year: {}",
+                10 + random.below(90),
+                2016 + random.below(9)
+            ));
         }
     }
     if random.percent(31) && !ids.is_empty() {
         let to = &ids[ids.len() - 1 - random.below(ids.len().min(400))];
-        line(format!("relations:\n  - to: {to}\n    kind: {}", random.pick(&["partner", "supplies", "makes-for", "collects-for"])));
+        line(format!(
+            "relations:\n  - to: {to}\n    kind: {}",
+            random.pick(&["partner", "supplies", "makes-for", "collects-for"])
+        ));
     }
     let mut summary = String::new();
     for sentence in random.some(SENTENCES, 2, 4) {
         let _ = write!(summary, "{sentence} ");
     }
     line(format!("summary: >-\n  {}", summary.trim()));
-    line("provenance:\n  method: public-sources\n  state: compiled\n  verified: 2026-11-23".to_owned());
+    line(
+        "provenance:\n  method: public-sources\n  state: compiled\n  verified: 2026-11-23"
+            .to_owned(),
+    );
     line("sources:".to_owned());
     for source in 0..2 {
-        line(format!("  - url: https://www.example.org/pages/{number}/{source}\n    title: \"{} {kind}, page {source}\"\n    accessed: 2026-11-23\n    read: archived-copy\n    supports: [{}]",
-            place.city, if source == 0 { "name, roles, status, location.city, organisations, summary" } else { "therapies, manufacturing, figures, relations, events" }));
+        line(format!(
+            "  - url: https://www.example.org/pages/{number}/{source}\n    title: \"{} {kind}, page {source}\"\n    accessed: 2026-11-23\n    read: archived-copy\n    supports: [{}]",
+            place.city,
+            if source == 0 {
+                "name, roles, status, location.city, organisations, summary"
+            } else {
+                "therapies, manufacturing, figures, relations, events"
+            }
+        ));
     }
     text
 }

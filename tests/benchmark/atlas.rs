@@ -17,9 +17,9 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, bail};
 use atmp_atlas::check::{self, Choices};
 use atmp_atlas::finding::Findings;
+use atmp_atlas::load;
 use atmp_atlas::page::Renderer;
 use atmp_atlas::site::{self, Published};
-use atmp_atlas::load;
 use meter::Meter;
 
 fn main() -> Result<()> {
@@ -44,7 +44,12 @@ fn main() -> Result<()> {
     let mut cold = Meter::start();
     let published = build(&root, &output, &mut cold)?;
     cold.total("build");
-    println!("{} pages, {} files, {:.1} MB", published.pages, published.files, published.bytes as f64 / 1e6);
+    println!(
+        "{} pages, {} files, {:.1} MB",
+        published.pages,
+        published.files,
+        published.bytes as f64 / 1e6
+    );
 
     let mut copy = Meter::start();
     copied(&output, &folder.path().join("copy"))?;
@@ -54,7 +59,12 @@ fn main() -> Result<()> {
     let mut warm = Meter::silent();
     let again = build(&root, &output, &mut warm)?;
     warm.total("build, nothing changed");
-    println!("unchanged : cold = {:.2}, {} of {} files left as they were", warm.wall() / cold.wall(), again.unchanged, again.files);
+    println!(
+        "unchanged : cold = {:.2}, {} of {} files left as they were",
+        warm.wall() / cold.wall(),
+        again.unchanged,
+        again.files
+    );
     Ok(())
 }
 
@@ -67,7 +77,8 @@ fn atlas_of(count: usize, folder: &Path) -> Result<PathBuf> {
     }
     let mut findings = Findings::default();
     let project = load::read(here, &mut findings)?;
-    let real = check::atlas(&project, &Choices::default(), &mut findings)?.context("the real atlas has errors")?;
+    let real = check::atlas(&project, &Choices::default(), &mut findings)?
+        .context("the real atlas has errors")?;
     let (_, places) = project.required("content/places/places1000_europe.tsv")?;
     records::write(&root, count, 1, places, real.regions(), real.vocabularies())?;
     Ok(root)
@@ -81,11 +92,16 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let words = check::words(&project, "en", &mut findings)?;
     let atlas = check::atlas(&project, &Choices::default(), &mut findings)?;
     let (Some(atlas), Some(words)) = (atlas, words) else {
-        let first = atmp_atlas::finding::short(&findings.errors_first(&project.sources), &project.sources);
-        bail!("the made-up records have errors:\n{}", first.lines().take(5).collect::<Vec<_>>().join("\n"));
+        let first =
+            atmp_atlas::finding::short(&findings.errors_first(&project.sources), &project.sources);
+        bail!(
+            "the made-up records have errors:\n{}",
+            first.lines().take(5).collect::<Vec<_>>().join("\n")
+        );
     };
     meter.stage("check");
-    let templates: BTreeMap<&str, &str> = project.below("templates/").map(|(_, name, text)| (name, text)).collect();
+    let templates: BTreeMap<&str, &str> =
+        project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let plan = site::plan(&atlas, &templates)?;
     meter.stage("plan");
     let renderer = Renderer::new(&atlas, Arc::new(words), &templates, plan.style.clone())?;
