@@ -49,7 +49,7 @@ pub(super) fn compile(templates: &BTreeMap<&str, &str>, words: &Arc<Words>) -> R
     Ok(tera)
 }
 
-/// A template error with all that it says about the place.
+/// A template error with all that it says about the place, in the form of other failures.
 pub(super) fn fault(error: tera::Error) -> anyhow::Error {
     let mut text = error.to_string();
     let mut source = std::error::Error::source(&error);
@@ -57,7 +57,11 @@ pub(super) fn fault(error: tera::Error) -> anyhow::Error {
         text = format!("{text}: {cause}");
         source = cause.source();
     }
-    anyhow::anyhow!("{text}")
+    let text = text.trim_end().replace(" --> ", " --> templates/");
+    let text = text.strip_prefix("error: ").unwrap_or(&text);
+    anyhow::anyhow!(
+        "{text}\nhelp: mend the template at the mark, or take its file from a complete atlas"
+    )
 }
 
 /// A template without what only its author needs.

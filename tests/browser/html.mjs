@@ -19,10 +19,14 @@ const run = spawnSync(
 if (run.error) throw run.error;
 const { messages } = JSON.parse(run.stderr);
 
+// The checker reads files, for which 'self' is nobody; in the browser the policy is held for real.
+const OUT_OF_PLACE = /violates Content Security Policy/;
+
 const faulty = new Set();
 const byText = new Map();
 for (const { type, subType, url, lastLine, message, extract } of messages) {
-  if (type !== "error" && subType !== "warning" && type !== "non-document-error") continue;
+  const counts = type === "error" || type === "non-document-error" || subType === "warning";
+  if (!counts || OUT_OF_PLACE.test(message)) continue;
   faulty.add(url);
   const places = byText.get(message) ?? [];
   places.push(`${url.split("/output/").at(-1)}:${lastLine ?? "?"}: ${(extract ?? "").trim().replace(/\s+/g, " ")}`);

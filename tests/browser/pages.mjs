@@ -62,39 +62,57 @@ function groupBy(items, key) {
   return groups;
 }
 
-const faults = [];
+/** Where each problem was met: most are met on many pages. */
+const problemsMet = new Map();
 let passed = 0;
+let failed = 0;
 
 /** Counts a promise as kept, or notes why it is not. */
 function hold(page, what, problems) {
   if (problems.length === 0) passed += 1;
-  else faults.push(`/${page}: ${what}\n${problems.map((it) => `    ${it}`).join("\n")}`);
+  else failed += 1;
+  for (const problem of problems) {
+    problemsMet.set(problem, [...(problemsMet.get(problem) ?? []), `/${page} (${what})`]);
+  }
 }
 
 async function main() {
   const site = await serve(output);
+  try {
+    await inBrowser({}, (context) => inBothLanes(context, site.origin));
+    await inBrowser({ javaScriptEnabled: false }, (context) => withoutScript(context, site.origin));
+  } finally {
+    site.stop();
+  }
+}
+
+/** Starts a browser with an empty profile, and ends it whatever happens. */
+async function inBrowser(options, use) {
   const profile = mkdtempSync(join(tmpdir(), "atlas-browser-"));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     headless: true,
     args: QUIET,
+    ...options,
   });
   try {
-    const pages = samples();
-    const lanes = [pages.filter((_, at) => at % 2 === 0), pages.filter((_, at) => at % 2 === 1)];
-    await Promise.all(
-      lanes.map(async (lane) => {
-        const tab = await context.newPage();
-        for (const path of lane) await visit(tab, site.origin, path);
-        await tab.close();
-      }),
-    );
-    await withoutScript(context.browser() ?? context, site.origin);
+    await use(context);
   } finally {
     await context.close();
-    site.stop();
     rmSync(profile, { recursive: true, force: true });
   }
+}
+
+async function inBothLanes(context, origin) {
+  const pages = samples();
+  const lanes = [pages.filter((_, at) => at % 2 === 0), pages.filter((_, at) => at % 2 === 1)];
+  await Promise.all(
+    lanes.map(async (lane) => {
+      const tab = await context.newPage();
+      for (const path of lane) await visit(tab, origin, path);
+      await tab.close();
+    }),
+  );
 }
 
 async function visit(tab, origin, path) {
@@ -136,7 +154,10 @@ async function accessibility(tab) {
     AXE_RULES,
   );
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.slice(0, 5).map((node) => `${id}: ${help}: ${node.html.slice(0, 160)} (${node.failureSummary?.split("\n")[1]?.trim()})`),
+    nodes.slice(0, 5).map((node) => {
+      const element = node.html.replace(/ (href|src)="[^"]*"/g, "").slice(0, 160);
+      return `${id}: ${help}: ${element}\n    ${node.failureSummary?.split("\n")[1]?.trim()}`;
+    }),
   );
 }
 
@@ -196,34 +217,21 @@ async function screenshot(tab, path, name) {
 }
 
 /** With scripts switched off every page still has its content and its navigation. */
-async function withoutScript(_browser, origin) {
-  const profile = mkdtempSync(join(tmpdir(), "atlas-browser-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    headless: true,
-    args: QUIET,
-    javaScriptEnabled: false,
-  });
-  try {
-    const tab = await context.newPage();
-    for (const path of samples().filter((path) => path !== "404.html")) {
-      await tab.goto(`${origin}/${path}`, { waitUntil: "load" });
-      const heading = await tab.locator("h1").isVisible();
-      const text = (await tab.locator("main").innerText()).trim();
-      const links = await tab.locator("nav a:visible").count();
-      const missing = [];
-      if (!heading) missing.push("no heading to be seen");
-      if (text.length < 40) missing.push("no content to be seen");
-      if (links === 0) missing.push("no navigation to be seen");
-      hold(path, "works without scripts", missing);
-    }
-  } finally {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
+async function withoutScript(context, origin) {
+  const tab = await context.newPage();
+  for (const path of samples().filter((path) => path !== "404.html")) {
+    await tab.goto(`${origin}/${path}`, { waitUntil: "load" });
+    const missing = [];
+    if (!(await tab.locator("h1").isVisible())) missing.push("no heading to be seen");
+    if ((await tab.locator("main").innerText()).trim().length < 40) missing.push("no content to be seen");
+    if ((await tab.locator("nav a:visible").count()) === 0) missing.push("no navigation to be seen");
+    hold(path, "works without scripts", missing);
   }
 }
 
 await main();
-for (const fault of faults) console.log(fault);
-console.log(`${passed} passed, ${faults.length} failed`);
-process.exitCode = faults.length === 0 ? 0 : 1;
+for (const [problem, places] of problemsMet) {
+  console.log(`${problem}\n    ${places.length} times, first at ${places.slice(0, 3).join(", ")}`);
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

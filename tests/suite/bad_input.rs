@@ -1,6 +1,8 @@
 //! What people get wrong, and what the program tells them: what, where, and how to mend it.
 //! Faults inside one record have a folder each in `tests/rules`.
 
+use std::fs;
+
 use crate::case::{Case, atlas};
 
 const FULL: &str = "facilities/nl/every-field.yaml";
@@ -162,4 +164,44 @@ fn what_cannot_be_typed() {
     let case = Case::empty();
     case.run(&["chekc"]).code(2).silent().stderr("unknown-command.txt");
     case.run(&["build", "--as-of", "yesterday"]).code(2).silent().stderr("bad-as-of.txt");
+}
+
+#[test]
+fn a_build_that_fails_leaves_the_site_as_it_was() {
+    let case = Case::new();
+    case.build().code(0);
+    let before = case.tree("output");
+    assert!(before.contains_key("index.html"), "the first build should have written a site");
+
+    let case = case.replace(FULL, "closed: not-applicable", "closed: soon");
+    case.build().code(1);
+    assert!(before == case.tree("output"), "a fault in a record changed the site");
+
+    let case = case
+        .replace(FULL, "closed: soon", "closed: not-applicable")
+        .file("templates/home.html", "{% if %}\n");
+    case.build().code(2).silent().stderr("template-error.txt");
+    assert!(before == case.tree("output"), "a fault in a template changed the site");
+
+    let left_over: Vec<String> = fs::read_dir(case.path(""))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !["content", "facilities", "output", "templates"].contains(&name.as_str()))
+        .collect();
+    assert!(left_over.is_empty(), "left behind: {left_over:?}");
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_not_written_over() {
+    let case = Case::new().file("thesis/chapter-1.txt", "years of work\n");
+    let before = case.tree("thesis");
+    let thesis = case.path("thesis");
+    let arguments = ["build", "--as-of", crate::case::AS_OF, "--output", thesis.to_str().unwrap()];
+    case.run(&arguments).code(2).silent().stderr("foreign-output.txt");
+    assert!(before == case.tree("thesis"));
+
+    let file = case.path("thesis/chapter-1.txt");
+    let arguments = ["build", "--as-of", crate::case::AS_OF, "--output", file.to_str().unwrap()];
+    case.run(&arguments).code(2).silent().stderr("output-is-a-file.txt");
+    assert!(before == case.tree("thesis"));
 }

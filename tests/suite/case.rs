@@ -112,6 +112,11 @@ impl Case {
         }
     }
 
+    /// Everything in a folder of the case, by path.
+    pub fn tree(&self, inside: &str) -> BTreeMap<String, Vec<u8>> {
+        files(&self.path(inside))
+    }
+
     /// Takes out what differs from run to run: where the case lies, and how long a step took.
     fn normal(&self, text: &str) -> String {
         let place = fs::canonicalize(self.folder.path()).unwrap();

@@ -1,0 +1,319 @@
+//! The site that the real records give, as a whole. It is built once for all tests of this file.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
+use tempfile::TempDir;
+use url::Url;
+
+use crate::case::{AS_OF, atlas, copy_folder, files};
+use crate::html::Page;
+use crate::repository;
+
+/// Where the tests publish the site: below a folder of a host that cannot exist.
+const BASE: &str = "https://atlas.invalid/sub/";
+
+static SITE: LazyLock<Site> = LazyLock::new(Site::build);
+
+/// The built site in memory.
+struct Site {
+    files: BTreeMap<String, Vec<u8>>,
+    pages: BTreeMap<String, Page>,
+    folder: TempDir,
+}
+
+impl Site {
+    fn build() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        build(repository(), &folder.path().join("site"), &[]);
+        let files = files(&folder.path().join("site"));
+        let pages = files
+            .par_iter()
+            .filter(|(path, _)| is_html(path))
+            .map(|(path, html)| (path.clone(), Page::read(html)))
+            .collect();
+        Self { files, pages, folder }
+    }
+
+    /// The pages that a reader is meant to find; not those that only send one on.
+    fn pages(&self) -> impl Iterator<Item = (&String, &Page)> {
+        self.pages.iter().filter(|(_, page)| !page.redirects())
+    }
+
+    /// The file that an address of the site leads to, if it is one of the site's and is there.
+    fn file_at(&self, address: &Url) -> Option<&String> {
+        let inside = address.as_str().split(['#', '?']).next()?.strip_prefix(BASE)?;
+        let file = if inside.is_empty() || inside.ends_with('/') {
+            format!("{inside}index.html")
+        } else {
+            inside.to_owned()
+        };
+        self.files.get_key_value(&file).map(|(path, _)| path)
+    }
+}
+
+#[test]
+fn every_record_and_every_country_has_a_page() {
+    let folder = |inside: &str| files(&repository().join(inside)).into_keys();
+    let records: BTreeSet<String> = folder("facilities")
+        .filter_map(|file| file.strip_suffix(".yaml").map(str::to_owned))
+        .collect();
+    let countries: BTreeSet<String> = folder("content/countries")
+        .filter_map(|file| file.strip_suffix(".md").map(str::to_owned))
+        .chain(records.iter().filter_map(|id| id.split_once('/')).map(|(cc, _)| cc.to_owned()))
+        .collect();
+
+    let published = |kind: &str| -> BTreeSet<String> {
+        SITE.pages()
+            .filter_map(|(path, _)| path.strip_prefix(kind)?.strip_suffix("/index.html"))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(published("facilities/"), records);
+    assert_eq!(published("countries/"), countries);
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let broken: Vec<String> = SITE.pages.par_iter().flat_map_iter(broken_links).collect();
+    assert_none(&broken, "links that lead nowhere");
+}
+
+/// The links of a page to places of the site that are not there.
+fn broken_links((path, page): (&String, &Page)) -> Vec<String> {
+    let here = address(path);
+    let mut broken = Vec::new();
+    for element in page.all() {
+        for (attribute, value) in element.addresses() {
+            let Ok(target) = here.join(value) else {
+                broken.push(format!("{path}: {attribute}=\"{value}\" is no address"));
+                continue;
+            };
+            if target.host_str() != here.host_str() {
+                continue;
+            }
+            let Some(file) = SITE.file_at(&target) else {
+                broken.push(format!("{path}: {attribute}=\"{value}\""));
+                continue;
+            };
+            let fragment = target.fragment().filter(|it| !it.is_empty() && *it != "top");
+            let has_id = |id: &str| {
+                SITE.pages
+                    .get(file)
+                    .is_none_or(|page| page.all().iter().any(|it| it.get("id") == Some(id)))
+            };
+            if !fragment.is_none_or(has_id) {
+                broken.push(format!("{path}: {attribute}=\"{value}\": nothing there has that id"));
+            }
+        }
+    }
+    broken
+}
+
+#[test]
+fn ids_are_unique_and_references_to_them_resolve() {
+    let mut faults = Vec::new();
+    for (path, page) in &SITE.pages {
+        let mut ids = BTreeSet::new();
+        for id in page.all().iter().filter_map(|element| element.get("id")) {
+            if !ids.insert(id) {
+                faults.push(format!("{path}: id `{id}` stands twice"));
+            }
+        }
+        for reference in page.all().iter().flat_map(|element| element.references()) {
+            if !ids.contains(reference) {
+                faults.push(format!("{path}: no element has the id `{reference}`"));
+            }
+        }
+    }
+    assert_none(&faults, "faulty ids");
+}
+
+#[test]
+fn every_page_can_be_reached_from_the_home_page() {
+    let mut reached = BTreeSet::from(["index.html"]);
+    let mut waiting = VecDeque::from(["index.html"]);
+    while let Some(path) = waiting.pop_front() {
+        let here = address(path);
+        let links = SITE.pages[path].named("a").filter_map(|link| link.get("href"));
+        for target in links.filter_map(|href| here.join(href).ok()) {
+            if let Some(file) = SITE.file_at(&target)
+                && is_html(file)
+                && reached.insert(file)
+            {
+                waiting.push_back(file);
+            }
+        }
+    }
+    let orphans: Vec<String> = SITE
+        .pages()
+        .map(|(path, _)| path)
+        .filter(|path| *path != "404.html" && !reached.contains(path.as_str()))
+        .cloned()
+        .collect();
+    assert_none(&orphans, "pages that no link leads to");
+}
+
+#[test]
+fn every_page_says_what_it_is() {
+    let mut faults = Vec::new();
+    let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
+    for (path, page) in SITE.pages() {
+        let mut must = |holds: bool, what: &str| {
+            if !holds {
+                faults.push(format!("{path}: {what}"));
+            }
+        };
+        let filled = |text: Option<&str>| text.is_some_and(|text| !text.trim().is_empty());
+        let title = page.named("title").next().map(|title| title.text.as_str());
+        must(filled(page.named("html").next().and_then(|html| html.get("lang"))), "no language");
+        must(filled(title), "no title");
+        must(filled(page.meta("description")), "no description");
+        must(page.meta("viewport").is_some(), "no viewport");
+        must(page.named("h1").count() == 1, "not one h1 alone");
+        must(page.named("h1").all(|heading| filled(Some(&heading.text))), "an empty h1");
+        must(page.named("main").count() == 1, "not one main alone");
+        if let Some(other) = titles.insert(title.unwrap_or_default(), path) {
+            must(false, &format!("has the same title as {other}"));
+        }
+    }
+    assert_none(&faults, "pages that do not say what they are");
+}
+
+#[test]
+fn the_sitemap_lists_every_page() {
+    let sitemap = String::from_utf8(SITE.files["sitemap.xml"].clone()).unwrap();
+    let listed: BTreeSet<&str> =
+        sitemap.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).collect();
+    let pages: BTreeSet<String> = SITE
+        .pages()
+        .filter(|(_, page)| !page.meta("robots").is_some_and(|robots| robots.contains("noindex")))
+        .map(|(path, _)| address(path).into())
+        .collect();
+    assert_eq!(listed, pages.iter().map(String::as_str).collect::<BTreeSet<_>>());
+}
+
+#[test]
+fn nothing_is_asked_of_another_host() {
+    let mut faults = Vec::new();
+    for (path, page) in &SITE.pages {
+        let here = address(path);
+        for element in page.all().iter().filter(|element| is_fetched(element)) {
+            for (attribute, value) in element.addresses() {
+                let target = here.join(value).unwrap();
+                if target.scheme() != "data" && !target.as_str().starts_with(BASE) {
+                    faults.push(format!("{path}: <{} {attribute}=\"{value}\">", element.name));
+                }
+            }
+        }
+    }
+    for (path, css) in SITE.files.iter().filter(|(path, _)| path.ends_with(".css")) {
+        let css = String::from_utf8_lossy(css);
+        if css.contains("@import") || css.contains("://") {
+            faults.push(format!("{path}: names another file or host"));
+        }
+    }
+    assert_none(&faults, "addresses of other hosts that a browser would fetch");
+}
+
+/// Whether a browser fetches what an element names, before anybody clicks.
+fn is_fetched(element: &crate::html::Element) -> bool {
+    match element.name.as_str() {
+        "a" | "area" | "meta" | "base" | "form" => false,
+        "link" => element.get("rel").is_none_or(|rel| {
+            !rel.split_whitespace().any(|word| {
+                matches!(
+                    word,
+                    "canonical" | "alternate" | "license" | "author" | "next" | "prev" | "up"
+                )
+            })
+        }),
+        _ => true,
+    }
+}
+
+#[test]
+fn no_file_tells_where_it_was_built() {
+    let mut places = vec![
+        repository().to_str().unwrap().to_owned(),
+        SITE.folder.path().to_str().unwrap().to_owned(),
+        "/.cargo/".to_owned(),
+    ];
+    // In some containers the home folder is `/`, which tells nothing.
+    places.extend(std::env::var("HOME").ok().filter(|home| home.len() > 1));
+    let telling: Vec<String> = SITE
+        .files
+        .par_iter()
+        .flat_map_iter(|(path, content)| {
+            places
+                .iter()
+                .filter(|place| String::from_utf8_lossy(content).contains(place.as_str()))
+                .map(move |place| format!("{path}: contains `{place}`"))
+        })
+        .collect();
+    assert_none(&telling, "files that tell where they were built");
+}
+
+#[test]
+fn the_same_records_give_the_same_bytes_anywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = folder.path().join("a copy of the atlas, elsewhere");
+    for part in ["content", "facilities", "templates"] {
+        copy_folder(&repository().join(part), &copy.join(part), &|_| true);
+    }
+    let surroundings = [
+        ("RAYON_NUM_THREADS", "1"),
+        ("TZ", "Pacific/Kiritimati"),
+        ("LANG", "tr_TR.UTF-8"),
+        ("LC_ALL", "tr_TR.UTF-8"),
+    ];
+    build(&copy, &folder.path().join("site"), &surroundings);
+    let second = files(&folder.path().join("site"));
+    let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&SITE.files), names(&second));
+    let different: Vec<String> = SITE
+        .files
+        .iter()
+        .filter(|(path, content)| second[*path] != **content)
+        .map(|(path, content)| {
+            let at = content.iter().zip(&second[path]).take_while(|(a, b)| a == b).count();
+            format!("{path}: from byte {at} on")
+        })
+        .collect();
+    assert_none(&different, "files that differ between two builds");
+}
+
+/// Runs `atlas build` and holds that it worked.
+fn build(root: &Path, output: &Path, surroundings: &[(&str, &str)]) {
+    let result = atlas()
+        .args(["build", "--as-of", AS_OF, "--base-url", BASE])
+        .arg("--root")
+        .arg(root)
+        .arg("--output")
+        .arg(output)
+        .envs(surroundings.iter().copied())
+        .output()
+        .unwrap();
+    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
+    assert!(fs::metadata(output.join("index.html")).is_ok(), "no home page was built");
+}
+
+/// The address at which a file of the site is published.
+fn address(path: &str) -> Url {
+    let inside = path.strip_suffix("index.html").filter(|it| it.is_empty() || it.ends_with('/'));
+    Url::parse(BASE).unwrap().join(inside.unwrap_or(path)).unwrap()
+}
+
+fn is_html(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "html")
+}
+
+/// Fails with the faults, the first of many only.
+fn assert_none(faults: &[String], what: &str) {
+    const SHOWN: usize = 40;
+    let shown = faults.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("\n  ");
+    assert!(faults.is_empty(), "{} {what}:\n  {shown}", faults.len());
+}
