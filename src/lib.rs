@@ -1,8 +1,8 @@
 //! The ATMP Atlas: facility records in, a static atlas of Europe's capacity for advanced therapies out.
 //!
 //! The modules stand on floors; each imports only from the floors below it
-//! (`tests/suite/architecture.rs` holds them to it). From the ground up: [`source`], [`yaml`] and
-//! [`finding`]; [`geo`] and [`model`]; [`address`] and [`words`]; [`load`]; [`check`];
+//! (`tests/suite/architecture.rs` holds them to it). From the ground up: [`source`], [`svg`], [`yaml`]
+//! and [`finding`]; [`geo`] and [`model`]; [`address`] and [`words`]; [`load`]; [`check`]; [`map`];
 //! [`page`]; [`site`]; [`command`] and [`cli`].
 
 pub mod address;
@@ -12,9 +12,11 @@ pub mod command;
 pub mod finding;
 pub mod geo;
 pub mod load;
+pub mod map;
 pub mod model;
 pub mod page;
 pub mod site;
 pub mod source;
+pub mod svg;
 pub mod words;
 pub mod yaml;

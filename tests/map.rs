@@ -1,0 +1,255 @@
+//! Maps: a small one byte by byte, and the map of Europe with the real regions by its size and what is on it.
+
+#![expect(clippy::unwrap_used, reason = "a test's helpers fail as its assertions do")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use atmp_atlas::geo::{
+    Coordinates, CountryCode, GeoTexts, Laea, NutsCode, PlanePoint, Regions, Topology,
+};
+use atmp_atlas::map::{
+    AreaKey, AreaMark, Detail, Frame, GroupLink, Inset, MapLabel, MapPoint, MapSpec, Overseas,
+    PointShape, Shapes, draw,
+};
+
+/// Two countries of two regions each, side by side, and a third one outside NUTS to the north; units of 10 km.
+const SMALL: &str = r#"{"transform":{"scale":[10000,10000],"translate":[4300000,3200000]},
+    "objects":{"nuts3":{"geometries":[
+        {"id":"AA001","arcs":[[[0,1]]]},
+        {"id":"AA002","arcs":[[[-2,2,3,4]]]},
+        {"id":"BB001","arcs":[[[5,-4]]]}]},
+      "outside":{"geometries":[{"id":"XX","properties":{"name":"Ixland"},"arcs":[[[6]]]}]}},
+    "arcs":[[[4,4],[-4,0],[0,-4],[4,0]],[[4,0],[0,4]],[[4,0],[4,0]],[[8,0],[1,2],[-1,2]],[[8,4],[-4,0]],
+        [[8,0],[4,0],[0,4],[-4,0]],[[0,4],[12,0],[0,4],[-12,0],[0,-4]]]}"#;
+
+#[derive(Debug)]
+struct Joined;
+
+impl GroupLink for Joined {
+    fn href(&self, points: &[usize]) -> Option<String> {
+        Some(format!("/group/{}/", points.len()))
+    }
+}
+
+fn on_plane(laea: &Laea, x: f64, y: f64) -> Coordinates {
+    laea.inverse(PlanePoint { x: 4_300_000.0 + x * 10_000.0, y: 3_200_000.0 + y * 10_000.0 })
+        .unwrap()
+}
+
+fn point(coordinates: Coordinates, label: &str, shape: PointShape) -> MapPoint {
+    MapPoint {
+        coordinates,
+        class: "role-a".into(),
+        shape,
+        label: label.into(),
+        href: Some(format!("/{label}/")),
+        hollow: false,
+        approximate: false,
+    }
+}
+
+fn small_map() -> String {
+    let topology = Topology::parse(SMALL).unwrap();
+    let shapes = Shapes::of_topology(&topology);
+    let laea = Laea::europe().unwrap();
+    let (low, high) = shapes.bounds(|key| matches!(key, AreaKey::Nuts(_))).unwrap();
+    let frame = Frame::fitting(low, high, 240.0, 0.5, 1.2);
+    let detail = Detail::for_frame(&shapes, 3, &frame);
+    let key = |code: &str| AreaKey::Nuts(code.parse().unwrap());
+    let areas = BTreeMap::from([
+        (
+            key("AA001"),
+            AreaMark { class: "step-1".into(), title: Some("A & 1".into()), ..AreaMark::default() },
+        ),
+        (
+            key("AA002"),
+            AreaMark { hatched: true, href: Some("/AA002/".into()), ..AreaMark::default() },
+        ),
+    ]);
+    let at = |x, y| on_plane(&laea, x, y);
+    let mut points = vec![
+        point(at(1.0, 1.0), "one", PointShape::Circle),
+        point(at(1.05, 1.0), "two", PointShape::Circle),
+        point(at(2.5, 3.0), "square", PointShape::Square),
+        point(at(5.0, 1.0), "diamond", PointShape::Diamond),
+        point(at(7.0, 3.0), "triangle", PointShape::Triangle),
+        point(at(90.0, 3.0), "far away", PointShape::Circle),
+    ];
+    points[2].hollow = true;
+    points[3].approximate = true;
+    points[4].href = None;
+    let labels = [("Uno", 1.0, 1.0), ("Again", 1.0, 1.0), ("Sea", 6.0, 2.0)].map(|(text, x, y)| {
+        MapLabel { coordinates: at(x, y), text: text.into(), class: String::new() }
+    });
+    let subject = BTreeSet::from([CountryCode::parse("AA").unwrap()]);
+    let spec = MapSpec {
+        id: "small",
+        title: "Four <regions>",
+        description: "Two of them are marked.",
+        frame,
+        subject: Some(&subject),
+        areas: &areas,
+        points: &points,
+        group_href: Some(&Joined),
+        labels: &labels,
+        insets: &[],
+        scale_bar: true,
+        style: None,
+    };
+    draw(&spec, &detail, &laea)
+}
+
+#[test]
+fn the_small_map_is_as_expected() {
+    let map = small_map();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures/map-small.svg");
+    let actual = Path::new(env!("CARGO_TARGET_TMPDIR")).join("map-small.svg");
+    std::fs::write(&actual, &map).unwrap();
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(map == expected, "{} differs from {}", actual.display(), path.display());
+}
+
+#[test]
+fn marks_links_and_labels_are_all_there() {
+    let map = small_map();
+    assert!(map.contains("role=\"group\""), "a map with links is no image");
+    assert!(map.contains("<title id=\"small-title\">Four &lt;regions&gt;</title>"));
+    assert_eq!(map.matches("map-group").count(), 1);
+    assert!(map.contains("href=\"/group/2/\"") && map.contains("<title>2: one; two</title>"));
+    assert!(!map.contains("far away"), "what lies outside the frame is not drawn");
+    assert!(map.contains(">Uno</text>") && !map.contains(">Again</text>"), "a mark has one name");
+    assert_eq!(map.matches("<a ").count(), map.matches("</a>").count());
+}
+
+fn read(path: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(path))
+        .unwrap()
+}
+
+fn regions() -> Regions {
+    Regions::assemble(&GeoTexts {
+        topology: &read("geo/regions.topo.json"),
+        names: &read("geo/nuts2021.csv"),
+        correspondence: &read("geo/nuts2024-nuts2021.csv"),
+        populations: &read("population/population-nuts2021.csv"),
+    })
+    .unwrap()
+}
+
+/// The largest places of the places file, and one in each overseas region.
+fn places() -> Vec<MapPoint> {
+    let text = read("places/places1000_europe.tsv") + &read("places/places1000_overseas.tsv");
+    let mut points: Vec<(u64, MapPoint)> = text
+        .lines()
+        .filter_map(|line| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let (latitude, longitude) = (fields[3].parse().ok()?, fields[4].parse().ok()?);
+            let coordinates = Coordinates::new(latitude, longitude)?;
+            Some((fields[5].parse().ok()?, point(coordinates, fields[1], PointShape::Circle)))
+        })
+        .filter(|(people, _)| *people >= 100_000)
+        .collect();
+    points.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.label.cmp(&b.1.label)));
+    points.truncate(460);
+    points.into_iter().map(|(_, point)| point).collect()
+}
+
+#[test]
+fn europe_is_small_enough_and_shows_every_place() {
+    let regions = regions();
+    let shapes = Shapes::new(&regions);
+    let frame = Frame::europe(800.0);
+    let overseas = Overseas::all(&shapes, 2, regions.projection());
+    assert_eq!(overseas.len(), 9);
+    let insets = Inset::for_europe(&overseas, &frame);
+    let points = places();
+    let areas: BTreeMap<AreaKey, AreaMark> = regions
+        .of_level(2)
+        .enumerate()
+        .map(|(index, region)| {
+            let mark = AreaMark { class: format!("step-{}", index % 5), ..AreaMark::default() };
+            (AreaKey::Nuts(region.code), mark)
+        })
+        .collect();
+    let spec = MapSpec {
+        id: "europe",
+        title: "Europe",
+        description: "",
+        frame,
+        subject: None,
+        areas: &areas,
+        points: &points,
+        group_href: None,
+        labels: &[],
+        insets: &insets,
+        scale_bar: true,
+        style: None,
+    };
+    let map = draw(&spec, &Detail::new(&shapes, 2, frame.metres_per_unit()), regions.projection());
+    assert!(map.len() < 120_000, "{} bytes", map.len());
+
+    let groups = map.matches("map-group").count();
+    let counts: usize = map
+        .split("class=\"map-count\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('>').nth(1)?.split('<').next()?.parse::<usize>().ok())
+        .sum();
+    let single = map.matches("class=\"map-point").count() - groups;
+    let in_view = points.iter().filter(|point| {
+        let plane = regions.projection().forward(point.coordinates).unwrap();
+        let located = regions.locate(point.coordinates).and_then(|located| located.nuts(2));
+        frame.shows(plane) || located.is_some_and(Overseas::is_overseas)
+    });
+    assert_eq!(counts + single, in_view.count());
+
+    let again = Shapes::new(&regions);
+    let second =
+        draw(&spec, &Detail::new(&again, 2, frame.metres_per_unit()), regions.projection());
+    assert!(map == second, "the same map gives the same bytes");
+}
+
+#[test]
+fn every_country_can_be_drawn() {
+    let regions = regions();
+    let shapes = Shapes::new(&regions);
+    let empty = BTreeMap::new();
+    for region in regions.of_level(0) {
+        let within = |code: NutsCode| code.is_within(region.code) && !Overseas::is_overseas(code);
+        let bounds = shapes.bounds(|key| matches!(key, AreaKey::Nuts(code) if within(code)));
+        let (low, high) = bounds.unwrap();
+        let frame = Frame::fitting(low, high, 560.0, 0.6, 1.3);
+        let country = region.code.country();
+        let overseas = Overseas::all(&shapes, 3, regions.projection());
+        let insets = Inset::for_country(&overseas, country, &frame);
+        let subject = BTreeSet::from([country]);
+        let spec = MapSpec {
+            id: "country",
+            title: &region.name,
+            description: "",
+            frame,
+            subject: Some(&subject),
+            areas: &empty,
+            points: &[],
+            group_href: None,
+            labels: &[],
+            insets: &insets,
+            scale_bar: true,
+            style: None,
+        };
+        let map = draw(&spec, &Detail::for_frame(&shapes, 3, &frame), regions.projection());
+        assert!(
+            map.contains("class=\"map-area\"") && map.contains("role=\"img\""),
+            "{}",
+            region.code
+        );
+        assert!(map.len() < 80_000, "{}: {} bytes", region.code, map.len());
+        let expected = match region.code.as_str() {
+            "FR" => 5,
+            "PT" => 2,
+            "ES" | "NO" => 1,
+            _ => 0,
+        };
+        assert_eq!(map.matches("map-inset").count(), expected, "{}", region.code);
+    }
+}
