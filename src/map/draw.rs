@@ -4,16 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::clip::{self, Bounds};
 use super::detail::{Detail, DrawnArea};
-use super::group::{Group, SINGLE_RADIUS, grouped};
+use super::group::{Group, grouped};
 use super::inset::{CAPTION, Inset};
 use super::label::{Box2, Room, text_width};
+use super::mark::{write_group, write_point};
 use super::shapes::AreaKey;
-use super::spec::{AreaMark, MapPoint, MapSpec, PointShape};
+use super::spec::{AreaMark, MapPoint, MapSpec};
+use super::trace::{tenths, trace_ring, write_path};
 use crate::geo::Laea;
 use crate::svg::{Attributes, PathData, Svg};
-
-/// How many names a group's tip tells before it says how many more there are.
-const NAMES_TOLD: usize = 5;
 
 /// The SVG of a map. The same map gives the same bytes.
 #[must_use]
@@ -395,95 +394,4 @@ impl Canvas<'_> {
         let right = left + length.max(text_width(&text));
         Some(Box2 { left, top: bottom - 14.0, right, bottom: bottom + 2.0 })
     }
-}
-
-fn tenths((x, y): (f64, f64)) -> (i64, i64) {
-    ((x * 10.0).round() as i64, (y * 10.0).round() as i64)
-}
-
-fn trace_ring(path: &mut PathData, points: impl Iterator<Item = (i64, i64)>) {
-    let mut kept: Vec<(i64, i64)> = points.collect();
-    kept.dedup();
-    if kept.len() > 1 && kept.first() == kept.last() {
-        kept.pop();
-    }
-    let mut kept = kept.into_iter();
-    let (Some(first), Some(second)) = (kept.next(), kept.next()) else { return };
-    path.move_to(first);
-    path.line_to(second);
-    kept.for_each(|point| path.line_to(point));
-    path.close();
-}
-
-fn write_path(svg: &mut Svg, class: &str, path: &PathData) {
-    if !path.is_empty() {
-        svg.empty("path", &[("class", class.into()), ("d", path.as_str().into())]);
-    }
-}
-
-/// Opens the element of a mark: a link where it leads somewhere.
-fn open_mark(svg: &mut Svg, class: &str, href: Option<&str>, title: &str) {
-    match href {
-        Some(href) => svg.open("a", &[("class", class.into()), ("href", href.into())]),
-        None => svg.open("g", &[("class", class.into())]),
-    }
-    svg.text("title", &[], title);
-}
-
-fn write_point(svg: &mut Svg, point: &MapPoint, at: (f64, f64)) {
-    let hollow = if point.hollow { " map-hollow" } else { "" };
-    let approximate = if point.approximate { " map-approximate" } else { "" };
-    let class = format!("map-point {}{hollow}{approximate}", point.class);
-    open_mark(svg, &class, point.href.as_deref(), &point.label);
-    if point.approximate {
-        disc(svg, "map-ring", at, SINGLE_RADIUS + 2.2);
-    }
-    match point.shape {
-        PointShape::Circle => disc(svg, "map-mark", at, SINGLE_RADIUS),
-        PointShape::Square => {
-            corners(svg, at, &[(-3.0, -3.0), (3.0, -3.0), (3.0, 3.0), (-3.0, 3.0)])
-        }
-        PointShape::Diamond => {
-            corners(svg, at, &[(0.0, -4.2), (4.2, 0.0), (0.0, 4.2), (-4.2, 0.0)])
-        }
-        PointShape::Triangle => corners(svg, at, &[(0.0, -4.1), (3.9, 2.9), (-3.9, 2.9)]),
-    }
-    svg.close();
-}
-
-fn write_group(svg: &mut Svg, points: &[&MapPoint], group: &Group, href: Option<&str>) {
-    let same = |a: &&MapPoint, b: &&MapPoint| a.class == b.class;
-    let alike = points.windows(2).all(|pair| same(&pair[0], &pair[1]));
-    let class =
-        if alike { points.first().map_or("", |point| point.class.as_str()) } else { "map-mixed" };
-    let hollow = if points.iter().all(|point| point.hollow) { " map-hollow" } else { "" };
-    let class = format!("map-point map-group {class}{hollow}");
-    let told: Vec<&str> =
-        points.iter().take(NAMES_TOLD).map(|point| point.label.as_str()).collect();
-    let mut title = format!("{}: {}", points.len(), told.join("; "));
-    if points.len() > NAMES_TOLD {
-        title.push_str(&format!("; +{}", points.len() - NAMES_TOLD));
-    }
-    open_mark(svg, &class, href, &title);
-    disc(svg, "map-mark", group.at, group.radius());
-    let (x, y) = (group.at.0, group.at.1 + 3.3);
-    svg.text(
-        "text",
-        &[("class", "map-count".into()), ("x", x.into()), ("y", y.into())],
-        &points.len().to_string(),
-    );
-    svg.close();
-}
-
-fn disc(svg: &mut Svg, class: &str, at: (f64, f64), radius: f64) {
-    svg.empty(
-        "circle",
-        &[("class", class.into()), ("cx", at.0.into()), ("cy", at.1.into()), ("r", radius.into())],
-    );
-}
-
-fn corners(svg: &mut Svg, at: (f64, f64), corners: &[(f64, f64)]) {
-    let mut path = PathData::new();
-    trace_ring(&mut path, corners.iter().map(|(x, y)| tenths((at.0 + x, at.1 + y))));
-    write_path(svg, "map-mark", &path);
 }

@@ -35,10 +35,13 @@ impl Group {
     }
 }
 
-/// Groups points, given by their place in the caller's list and on the page. The largest groups come first; the same
+/// A point by its place in the caller's list, and where it stands on the page.
+pub(super) type Placed = (usize, (f64, f64));
+
+/// Groups points. The largest groups come first; the same
 /// points give the same groups whatever their order.
-pub(super) fn grouped(points: &[(usize, (f64, f64))]) -> Vec<Group> {
-    let mut places: BTreeMap<(i64, i64), Vec<(usize, (f64, f64))>> = BTreeMap::new();
+pub(super) fn grouped(points: &[Placed]) -> Vec<Group> {
+    let mut places: BTreeMap<(i64, i64), Vec<Placed>> = BTreeMap::new();
     for (index, at) in points {
         // Places nearer than half a unit are one.
         let cell = |value: f64| (value * 2.0).round() as i64;

@@ -80,8 +80,8 @@ impl Room {
         let mut tries = vec![
             Placed { at: (at.0 + gap, middle), anchor: "start" },
             Placed { at: (at.0 - gap, middle), anchor: "end" },
-            Placed { at: (at.0, at.1 - gap - 1.0), anchor: "middle" },
-            Placed { at: (at.0, at.1 + gap + TEXT_HEIGHT * 0.8), anchor: "middle" },
+            Placed { at: (at.0, at.1 - gap - 2.0), anchor: "middle" },
+            Placed { at: (at.0, at.1 + gap + TEXT_HEIGHT * 0.9), anchor: "middle" },
         ];
         if radius == 0.0 {
             tries.insert(0, Placed { at: (at.0, middle), anchor: "middle" });

@@ -7,10 +7,14 @@
 //!    labels where there is room, insets for the overseas regions, a scale bar.
 //!
 //! The SVG carries classes, not colours. [`STYLE`] gives them colours for files that stand alone, by the same
-//! custom properties that the site's style sheet sets. Classes: `map` (the whole), `map-area` with the caller's
-//! own classes, `map-other` (countries that are not the subject), `map-border` (between countries),
-//! `map-division` (between regions), `map-point` with the caller's class, `map-hollow`, `map-approximate`,
-//! `map-group`, `map-count`, `map-label`, `map-inset`, `map-caption`, `map-scale`.
+//! custom properties that the site's style sheet sets:
+//!
+//! - `map`: the whole; `map-sea`: what lies beneath;
+//! - `map-area` with the caller's classes, `map-hatched`: areas; `map-other`: countries that are not the subject;
+//!   `map-border`, `map-other-border`: between countries;
+//! - `map-point` with the caller's class, `map-hollow`, `map-approximate`, `map-group`, `map-mixed` (a group of
+//!   several classes): marks; in them `map-mark` (the shape), `map-ring` (around an approximate one), `map-count`;
+//! - `map-label`, `map-inset`, `map-frame`, `map-caption`, `map-scale`.
 
 mod clip;
 mod detail;
@@ -20,16 +24,18 @@ mod group;
 mod inset;
 mod label;
 mod layer;
+mod mark;
 mod shapes;
 mod simplify;
 mod spec;
+mod trace;
 
 pub use detail::Detail;
 pub use draw::draw;
 pub use frame::Frame;
 pub use inset::{Inset, Overseas};
 pub use shapes::{AreaKey, Shapes};
-pub use spec::{AreaMark, MapLabel, MapPoint, MapSpec, PointShape};
+pub use spec::{AreaMark, GroupLink, MapLabel, MapPoint, MapSpec, PointShape};
 
 /// Colours and line widths for maps that stand alone.
 pub const STYLE: &str = include_str!("style.css");

@@ -23,13 +23,13 @@ pub(super) fn weights(points: &[BorderPoint]) -> Vec<f32> {
         ((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)).abs()
     };
     let mut links: Vec<(usize, usize)> = (0..count).map(|i| (i.saturating_sub(1), i + 1)).collect();
-    let mut current: Vec<i64> = (0..count).map(|_| i64::MAX).collect();
-    let mut heap = BinaryHeap::new();
-    for index in 1..count - 1 {
-        let size = area(index - 1, index, index + 1);
-        current[index] = size;
-        heap.push(Reverse((size, index)));
-    }
+    let last = count - 1;
+    let size = |index: usize| {
+        if (1..last).contains(&index) { area(index - 1, index, index + 1) } else { i64::MAX }
+    };
+    let mut current: Vec<i64> = (0..count).map(size).collect();
+    let inner = current.iter().enumerate().filter(|(index, _)| (1..last).contains(index));
+    let mut heap: BinaryHeap<_> = inner.map(|(index, size)| Reverse((*size, index))).collect();
     let keep = if points.first() == points.last() { 2 } else { 0 };
     let mut left = count - 2;
     let mut highest = 0;
@@ -48,7 +48,7 @@ pub(super) fn weights(points: &[BorderPoint]) -> Vec<f32> {
         links[before].1 = after;
         links[after].0 = before;
         for neighbour in [before, after] {
-            if neighbour > 0 && neighbour < count - 1 {
+            if (1..last).contains(&neighbour) {
                 let (before, after) = links[neighbour];
                 current[neighbour] = area(before, neighbour, after);
                 heap.push(Reverse((current[neighbour], neighbour)));

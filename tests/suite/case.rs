@@ -194,7 +194,8 @@ pub fn copy_folder(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) {
     }
 }
 
-fn hold(actual: &str, expected: &str) {
+/// Holds a text against a file in `expected/`.
+pub fn hold(actual: &str, expected: &str) {
     let file = repository().join("tests/suite/expected").join(expected);
     snapbox::Assert::new()
         .action_env("SNAPSHOTS")

@@ -13,7 +13,9 @@
 mod architecture;
 mod bad_input;
 mod case;
+mod geo;
 mod html;
+mod map;
 mod no_record_vanishes;
 mod real_atlas;
 

@@ -1,17 +1,16 @@
 //! The real regions: places whose region is published, sums that must come out, neighbours that everybody knows.
 
-#![expect(clippy::unwrap_used, reason = "a test's helpers fail as its assertions do")]
-
-use std::path::Path;
-
 use atmp_atlas::geo::{Coordinates, CountryCode, GeoTexts, Ground, NutsCode, Regions, Relation};
 
-fn read(path: &str) -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(path))
-        .unwrap()
+use crate::repository;
+
+/// A file of `content/`.
+pub fn read(path: &str) -> String {
+    std::fs::read_to_string(repository().join("content").join(path)).unwrap()
 }
 
-fn regions() -> Regions {
+/// The real regions.
+pub fn regions() -> Regions {
     Regions::assemble(&GeoTexts {
         topology: &read("geo/regions.topo.json"),
         names: &read("geo/nuts2021.csv"),
@@ -305,7 +304,7 @@ fn codes_of_2024_lead_back_to_2021() {
 #[test]
 fn the_facilities_lie_in_their_countries() {
     let regions = regions();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("facilities");
+    let root = repository().join("facilities");
     let mut seen = 0;
     let folders = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
     for country in folders.filter(|path| path.is_dir()) {
