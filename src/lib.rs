@@ -9,6 +9,7 @@ pub mod address;
 pub mod check;
 pub mod cli;
 pub mod command;
+pub mod export;
 pub mod finding;
 pub mod geo;
 pub mod load;
