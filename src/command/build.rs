@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 
 use super::{Outcome, Terminal, err, out, show};
 use crate::check::{self, Choices};
+use crate::export::Exports;
 use crate::finding::{Findings, Severity, counted};
 use crate::load;
 use crate::model::Atlas;
@@ -55,10 +56,11 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     };
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
-    let plan = site::plan(&atlas, &templates)?;
+    let exports = Exports::new(&atlas, None);
+    let plan = site::plan(&atlas, &exports, &templates)?;
     let renderer = Renderer::new(&atlas, Arc::new(words), &templates, plan.style.clone())?;
     clock.step("plan");
-    let published = site::publish(&plan, &renderer, &build.output)?;
+    let published = site::publish(&plan, &renderer, &exports, &build.output)?;
     clock.step("render and write");
     if !build.terminal.quiet {
         out(&summary(&atlas, &published, &findings, &clock));

@@ -22,6 +22,8 @@ use serde::Serialize;
 
 pub use stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, Stamp};
 
+use crate::address::Address;
+use crate::geo::NutsCode;
 use crate::model::{Atlas, CountryCode, FacilityIndex};
 use stamp::Stamped;
 use table::{Data, tables};
@@ -40,7 +42,7 @@ pub enum File {
     /// `api/v1/regions.json`
     Regions,
     /// `api/v1/regions/<nuts>.json`
-    Region(crate::geo::NutsCode),
+    Region(NutsCode),
     /// `api/v1/vocabularies.json`
     Vocabularies,
     /// `api/v1/frameworks.json`
@@ -121,8 +123,8 @@ impl<'a> Exports<'a> {
 
     /// Where a file stands below the site's base address.
     #[must_use]
-    pub fn address(&self, file: File) -> String {
-        match file {
+    pub fn address(&self, file: File) -> Address {
+        Address::file_at(&match file {
             File::Facilities => "api/v1/facilities.json".to_owned(),
             File::Facility(index) => {
                 format!("api/v1/facilities/{}.json", self.atlas.facility(index).id)
@@ -138,7 +140,7 @@ impl<'a> Exports<'a> {
             }
             File::GeoJson => "data/facilities.geojson".to_owned(),
             File::DataPackage => "data/datapackage.json".to_owned(),
-        }
+        })
     }
 
     /// Makes one file.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::address::Address;
 use crate::model::{Atlas, PartialDate};
 
 /// The licence of the atlas's own compilation, by its SPDX identifier.
@@ -76,6 +77,11 @@ impl Stamp {
             nulls: NULLS,
         }
     }
+}
+
+/// The full address of a page or file.
+pub(super) fn page(atlas: &Atlas, address: &Address) -> String {
+    format!("{}{address}", atlas.settings().base_url)
 }
 
 /// A day as a version number: `2026.11.23`, without leading noughts, as semantic versioning asks.

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 use super::{assets, crawlers};
 use crate::address::Address;
+use crate::export::{self, Exports};
 use crate::model::Atlas;
 use crate::page::PageKind;
 
@@ -14,6 +15,8 @@ use crate::page::PageKind;
 pub struct Plan {
     /// The pages.
     pub pages: Vec<(Address, PageKind)>,
+    /// The data files, made when they are written.
+    pub exports: Vec<(Address, export::File)>,
     /// The files that are ready as they are.
     pub files: BTreeMap<Address, Vec<u8>>,
     /// The style sheet among them.
@@ -25,15 +28,20 @@ pub struct Plan {
 /// # Errors
 /// Two pieces at one address, or at two that differ in capitals only; a style sheet that is not
 /// CSS.
-pub fn plan(atlas: &Atlas, templates: &BTreeMap<&str, &str>) -> Result<Plan> {
+pub fn plan(
+    atlas: &Atlas,
+    exports: &Exports<'_>,
+    templates: &BTreeMap<&str, &str>,
+) -> Result<Plan> {
     let pages: Vec<_> =
         PageKind::all(atlas).into_iter().map(|kind| (kind.address(atlas), kind)).collect();
+    let exports = exports.files().into_iter().map(|file| (exports.address(file), file)).collect();
     let mut files = BTreeMap::new();
     let (style, css) = assets::style(templates)?;
     files.insert(style.clone(), css.into_bytes());
     files.extend(assets::images(templates));
     files.extend(crawlers::files(atlas, &pages));
-    let plan = Plan { pages, files, style };
+    let plan = Plan { pages, exports, files, style };
     no_collision(&plan)?;
     Ok(plan)
 }
@@ -41,7 +49,9 @@ pub fn plan(atlas: &Atlas, templates: &BTreeMap<&str, &str>) -> Result<Plan> {
 /// Files whose names differ in capitals only are one file on some systems.
 fn no_collision(plan: &Plan) -> Result<()> {
     let mut taken = BTreeMap::new();
-    let addresses = plan.pages.iter().map(|(address, _)| address).chain(plan.files.keys());
+    let pages = plan.pages.iter().map(|(address, _)| address);
+    let exports = plan.exports.iter().map(|(address, _)| address);
+    let addresses = pages.chain(exports).chain(plan.files.keys());
     for address in addresses {
         if let Some(other) = taken.insert(address.file().to_lowercase(), address) {
             bail!(

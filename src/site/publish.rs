@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::Plan;
 use super::stage::{Stage, Written};
+use crate::export::{self, Exports};
 use crate::page::{PageKind, Renderer};
 
 /// What was published.
@@ -27,11 +28,17 @@ pub struct Published {
 /// # Errors
 /// A page that cannot be made, or a folder that cannot be written or is not ours to replace. Then
 /// what stood in the folder stands there still.
-pub fn publish(plan: &Plan, renderer: &Renderer<'_>, output: &Path) -> Result<Published> {
+pub fn publish(
+    plan: &Plan,
+    renderer: &Renderer<'_>,
+    exports: &Exports<'_>,
+    output: &Path,
+) -> Result<Published> {
     let stage = Stage::open(output)?;
     let pages: Vec<String> = plan.pages.iter().map(|(address, _)| address.file()).collect();
     let files: Vec<String> = plan.files.keys().map(|address| address.file()).collect();
-    stage.make_folders(pages.iter().chain(&files).map(String::as_str))?;
+    let data: Vec<String> = plan.exports.iter().map(|(address, _)| address.file()).collect();
+    stage.make_folders(pages.iter().chain(&data).chain(&files).map(String::as_str))?;
 
     let write = |file: &str, content: &[u8]| -> Result<Published> {
         let written = stage.write(file, content)?;
@@ -45,6 +52,13 @@ pub fn publish(plan: &Plan, renderer: &Renderer<'_>, output: &Path) -> Result<Pu
     };
     let pages = plan.pages.par_iter().map(|(_, kind)| kind).zip(&pages).map(page);
     let mut published = pages.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?;
+    let one = |(kind, file): (&export::File, &String)| {
+        let bytes = exports.bytes(*kind).with_context(|| format!("cannot make `/{file}`"))?;
+        write(file, &bytes)
+    };
+    let data = plan.exports.par_iter().map(|(_, kind)| kind).zip(&data).map(one);
+    published =
+        published.and(data.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?);
     for (content, file) in plan.files.values().zip(&files) {
         published = published.and(write(file, content)?);
     }

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::super::stamp::page;
+use crate::address::Address;
 use crate::geo::{NutsCode, Region};
 use crate::model::{Atlas, CountryCode, FacilityIndex, Stage, Term, VocabularyName};
 
@@ -132,7 +134,7 @@ impl<'a> Areas<'a> {
             country: code.to_string(),
             nuts: detail.nuts.as_deref(),
             name: &entry.label,
-            url: format!("{}countries/{}/", atlas.settings().base_url, code.folder()),
+            url: page(atlas, &Address::country(code)),
             framework: atlas.frameworks().contains_key(&code),
             population: region.flatten().and_then(Population::of),
             facilities: self.tally(here),

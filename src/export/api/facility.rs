@@ -6,12 +6,14 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::super::stamp::page;
 use super::super::word::{Date, WhyNull, Word};
 use super::part::{
     Accreditation, Clinical, Contact, Event, Figure, Licence, Manufacturing, Organisation,
     Provenance, Referral, Relation, Source, Therapies, Waiver,
 };
 use super::read::Read;
+use crate::address::Address;
 use crate::model::{Atlas, FacilityIndex, LinkEnd, Precision, Stage, TermDetail};
 
 /// A facility: one place that makes, tests, stores or gives advanced therapies, or helps those who
@@ -214,7 +216,7 @@ impl<'a> Derived<'a> {
         let nuts = |level| located.and_then(|it| it.nuts(level)).map(|code| code.to_string());
         let id = |index| atlas.facility(index).id.as_str();
         Self {
-            url: format!("{}facilities/{}/", atlas.settings().base_url, record.id),
+            url: page(atlas, &Address::facility(&record.id)),
             nuts0: nuts(0),
             nuts1: nuts(1),
             nuts2: nuts(2),

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::super::stamp::page;
 use super::{Cell, Column, Kind, Row, Rows, Typed, about};
+use crate::address::Address;
 use crate::model::{ClosedList as _, Facility, Url, VocabularyName};
 
 /// A row of this table needs nothing but its facility.
@@ -21,7 +23,7 @@ fn nuts<'r>(row: &Row<'r, Whole>, level: u8) -> Cell<'r> {
 const COLUMNS: &[Column<Whole>] = &[
     about("id", Kind::Text, "Its id, `<country>/<name>`; never reused, never changed.").required().reads(|row| row.id()),
     about("name", Kind::Text, "The name that it uses, in English if it does.").required().reads(|row| record(row, |it| Cell::text(&it.name))),
-    about("url", Kind::Url, "Its page in the atlas.").required().reads(|row| record(row, |it| Cell::shown(format_args!("{}facilities/{}/", row.atlas.settings().base_url, it.id)))),
+    about("url", Kind::Url, "Its page in the atlas.").required().reads(|row| record(row, |it| Cell::shown(page(row.atlas, &Address::facility(&it.id))))),
     about("local_name", Kind::Text, "The name in the country's language.").reads(|row| record(row, |it| Cell::stated_text(&it.local_name))),
     about("parent", Kind::Text, "The facility that it is a part of.").to("facilities").reads(|row| record(row, |it| Cell::optional(it.parent.as_ref().map(|parent| parent.as_str())))),
     about("organisation", Kind::Text, "The body that stands behind it; the first of its rows in `organisations`.").required().reads(|row| record(row, |it| Cell::optional(it.organisations.first().map(|first| first.name.as_str())))),
