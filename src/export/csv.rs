@@ -45,7 +45,8 @@ fn text<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
 
 /// A text in which no spreadsheet finds a formula.
 fn harmless(text: &str) -> Cow<'_, str> {
-    let begins_formula = |rest: &str| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+    let begins_formula =
+        |rest: &str| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let starts = |at: usize| at == 0 || text[..at].ends_with([';', '\t', '\n', '\r']);
     if !text.char_indices().any(|(at, _)| starts(at) && begins_formula(&text[at..])) {
         return Cow::Borrowed(text);

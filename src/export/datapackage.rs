@@ -133,7 +133,10 @@ pub const SOURCES: [(&str, &str); 3] = [
         "NUTS 2021 regions: © EuroGeographics for the administrative boundaries; for Türkiye © TurkStat. Source: European Commission – Eurostat/GISCO (non-commercial use with source)",
         "https://ec.europa.eu/eurostat/web/gisco",
     ),
-    ("Countries outside NUTS: made with Natural Earth (public domain)", "https://www.naturalearthdata.com"),
+    (
+        "Countries outside NUTS: made with Natural Earth (public domain)",
+        "https://www.naturalearthdata.com",
+    ),
 ];
 
 /// The description of the data set.

@@ -13,7 +13,11 @@ use super::word::Why;
 ///
 /// # Errors
 /// Where the table has no place for a point.
-pub fn file(table: &dyn Table, data: Data<'_>, stamp: &Stamp) -> Result<Vec<u8>, serde_json::Error> {
+pub fn file(
+    table: &dyn Table,
+    data: Data<'_>,
+    stamp: &Stamp,
+) -> Result<Vec<u8>, serde_json::Error> {
     serde_json::to_vec(&Collection { table, data, stamp })
 }
 

@@ -57,8 +57,7 @@ pub fn publish(
         write(file, &bytes)
     };
     let data = plan.exports.par_iter().map(|(_, kind)| kind).zip(&data).map(one);
-    published =
-        published.and(data.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?);
+    published = published.and(data.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?);
     for (content, file) in plan.files.values().zip(&files) {
         published = published.and(write(file, content)?);
     }

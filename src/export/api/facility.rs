@@ -194,7 +194,11 @@ impl<'a> Facility<'a> {
             therapies: Therapies::read(&mut read, &record.therapies),
             manufacturing: Manufacturing::read(&mut read, &record.manufacturing),
             licences: read.list("licences", &record.licences, Licence::read),
-            accreditations: read.list("accreditations", &record.accreditations, Accreditation::read),
+            accreditations: read.list(
+                "accreditations",
+                &record.accreditations,
+                Accreditation::read,
+            ),
             clinical: Clinical::read(&mut read, &record.clinical),
             figures: read.each("figures", &record.figures, Figure::read),
             relations: read.list("relations", &record.relations, Relation::read),

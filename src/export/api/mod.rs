@@ -49,6 +49,5 @@ pub struct Many<'a> {
 }
 
 fn one_by_one<S: Serializer>(many: &Many<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer
-        .collect_seq(many.indexes.iter().map(|&index| Facility::of(many.atlas, index)))
+    serializer.collect_seq(many.indexes.iter().map(|&index| Facility::of(many.atlas, index)))
 }

@@ -50,11 +50,7 @@ pub struct Event<'a> {
 
 impl<'a> Event<'a> {
     pub(super) fn read(read: &mut Read<'a>, _: &str, part: &'a model::Event) -> Self {
-        Self {
-            date: Date(part.date),
-            what: read.slug(part.what),
-            note: part.note.as_deref(),
-        }
+        Self { date: Date(part.date), what: read.slug(part.what), note: part.note.as_deref() }
     }
 }
 

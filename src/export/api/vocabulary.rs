@@ -125,7 +125,11 @@ impl<'a> TermView<'a> {
             short: entry.short.as_deref(),
             definition: &entry.definition,
             synonyms: &entry.synonyms,
-            see: entry.see.iter().map(|see| See { name: &see.name, url: see.url.as_str() }).collect(),
+            see: entry
+                .see
+                .iter()
+                .map(|see| See { name: &see.name, url: see.url.as_str() })
+                .collect(),
             broader: entry.broader.map(|term| all.slug(term)),
             note: entry.note.as_deref(),
             confirmed: entry.confirmed,

@@ -23,22 +23,45 @@ impl Area {
     }
 }
 
-const PERSONS: Column<Area> = about("population", Kind::Integer, "Persons, the annual average of `population_year`.").reads(|row| {
-        row.item.population.as_ref().map_or(Cell::Empty, |it| Cell::Integer(i64::try_from(it.persons).unwrap_or(i64::MAX)))
-    });
-const YEAR: Column<Area> = about("population_year", Kind::Integer, "The year of the population.").reads(|row| {
-        Cell::year(row.item.population.as_ref().map(|it| it.year))
-    });
-const SOURCE: Column<Area> = about("population_source", Kind::Text, "The dataset of ARDECO (European Commission, Joint Research Centre) that it is from.").reads(|row| {
-        Cell::optional(row.item.population.as_ref().map(|it| it.dataset.as_str()))
-    });
-const ALL: Column<Area> = about("facilities", Kind::Integer, "Facilities in all. That there is no record never means that there is no facility.").required().reads(|row| Cell::count(row.item.all));
-const AT_WORK: Column<Area> = about("at_work", Kind::Integer, "Those at work: today's capacity.").required().reads(|row| row.item.at(Stage::AtWork));
-const COMING: Column<Area> = about("coming", Kind::Integer, "Those planned or being built.").required().reads(|row| row.item.at(Stage::Coming));
-const PAUSED: Column<Area> = about("paused", Kind::Integer, "Those stopped for a time.").required().reads(|row| row.item.at(Stage::Paused));
-const ENDED: Column<Area> = about("ended", Kind::Integer, "Those shut for good.").required().reads(|row| row.item.at(Stage::Ended));
+const PERSONS: Column<Area> =
+    about("population", Kind::Integer, "Persons, the annual average of `population_year`.").reads(
+        |row| {
+            row.item.population.as_ref().map_or(Cell::Empty, |it| {
+                Cell::Integer(i64::try_from(it.persons).unwrap_or(i64::MAX))
+            })
+        },
+    );
+const YEAR: Column<Area> = about("population_year", Kind::Integer, "The year of the population.")
+    .reads(|row| Cell::year(row.item.population.as_ref().map(|it| it.year)));
+const SOURCE: Column<Area> = about(
+    "population_source",
+    Kind::Text,
+    "The dataset of ARDECO (European Commission, Joint Research Centre) that it is from.",
+)
+.reads(|row| Cell::optional(row.item.population.as_ref().map(|it| it.dataset.as_str())));
+const ALL: Column<Area> = about(
+    "facilities",
+    Kind::Integer,
+    "Facilities in all. That there is no record never means that there is no facility.",
+)
+.required()
+.reads(|row| Cell::count(row.item.all));
+const AT_WORK: Column<Area> = about("at_work", Kind::Integer, "Those at work: today's capacity.")
+    .required()
+    .reads(|row| row.item.at(Stage::AtWork));
+const COMING: Column<Area> = about("coming", Kind::Integer, "Those planned or being built.")
+    .required()
+    .reads(|row| row.item.at(Stage::Coming));
+const PAUSED: Column<Area> = about("paused", Kind::Integer, "Those stopped for a time.")
+    .required()
+    .reads(|row| row.item.at(Stage::Paused));
+const ENDED: Column<Area> = about("ended", Kind::Integer, "Those shut for good.")
+    .required()
+    .reads(|row| row.item.at(Stage::Ended));
 const NOT_KNOWN: Column<Area> =
-    about("not_known", Kind::Integer, "Those whose status no source gives.").required().reads(|row| row.item.at(Stage::NotKnown));
+    about("not_known", Kind::Integer, "Those whose status no source gives.")
+        .required()
+        .reads(|row| row.item.at(Stage::NotKnown));
 
 pub(super) static COUNTRIES: Typed<Area> = Typed {
     name: "countries",
@@ -46,10 +69,21 @@ pub(super) static COUNTRIES: Typed<Area> = Typed {
     about: "A row is a country that has a facility or a national framework in the atlas.",
     key: &["country"],
     columns: &[
-        about("country", Kind::Text, "ISO 3166-1 alpha-2 in capitals; XK for Kosovo.").required().reads(|row| Cell::text(&row.item.code)),
-        about("nuts", Kind::Text, "Its code in NUTS 2021; empty outside NUTS.").reads(|row| row.item.nuts.map_or(Cell::Empty, Cell::shown)),
+        about("country", Kind::Text, "ISO 3166-1 alpha-2 in capitals; XK for Kosovo.")
+            .required()
+            .reads(|row| Cell::text(&row.item.code)),
+        about("nuts", Kind::Text, "Its code in NUTS 2021; empty outside NUTS.")
+            .reads(|row| row.item.nuts.map_or(Cell::Empty, Cell::shown)),
         about("name", Kind::Text, "Its name.").required().reads(|row| Cell::text(&row.item.name)),
-        PERSONS, YEAR, SOURCE, ALL, AT_WORK, COMING, PAUSED, ENDED, NOT_KNOWN,
+        PERSONS,
+        YEAR,
+        SOURCE,
+        ALL,
+        AT_WORK,
+        COMING,
+        PAUSED,
+        ENDED,
+        NOT_KNOWN,
     ],
     rows: Rows::Whole(countries),
 };

@@ -24,7 +24,13 @@ pub(super) static NAMES: Typed<Name> = Typed {
     columns: &[
         facility_column(),
         nth_column(),
-        about("kind", Kind::Text, "`name` (the one that it uses), `local` (in the country's language) or `former`.").required().reads(|row| Cell::text(row.item.kind)),
+        about(
+            "kind",
+            Kind::Text,
+            "`name` (the one that it uses), `local` (in the country's language) or `former`.",
+        )
+        .required()
+        .reads(|row| Cell::text(row.item.kind)),
         about("name", Kind::Text, "The name.").required().reads(|row| Cell::text(&row.item.name)),
     ],
     rows: Rows::OfFacilities(|atlas, index| {
@@ -46,12 +52,17 @@ pub(super) static ORGANISATIONS: Typed<Organisation> = Typed {
         facility_column(),
         nth_column(),
         about("name", Kind::Text, "Its name.").required().reads(|row| Cell::text(&row.item.name)),
-        about("ror", Kind::Text, "Its identifier in the Research Organization Registry.").reads(|row| Cell::optional(row.item.ror.as_ref().map(|ror| ror.as_str()))),
-        about("sector", Kind::Text, "Its kind.").of(Words::Sectors).reads(|row| Cell::stated(&row.item.sector, |&term| row.slug(term))),
-        about("does", Kind::List, "What it has to do with the facility; empty for the only one.").of(Words::OrganisationLinks).reads(|row| match row.item.does.is_empty() {
-            true => Cell::Empty,
-            false => row.slugs(&row.item.does),
-        }),
+        about("ror", Kind::Text, "Its identifier in the Research Organization Registry.")
+            .reads(|row| Cell::optional(row.item.ror.as_ref().map(|ror| ror.as_str()))),
+        about("sector", Kind::Text, "Its kind.")
+            .of(Words::Sectors)
+            .reads(|row| Cell::stated(&row.item.sector, |&term| row.slug(term))),
+        about("does", Kind::List, "What it has to do with the facility; empty for the only one.")
+            .of(Words::OrganisationLinks)
+            .reads(|row| match row.item.does.is_empty() {
+                true => Cell::Empty,
+                false => row.slugs(&row.item.does),
+            }),
     ],
     rows: Rows::OfFacilities(|atlas, index| Cow::Borrowed(&atlas.facility(index).organisations)),
 };
@@ -63,9 +74,15 @@ pub(super) static TERMS: Typed<Term> = Typed {
     key: &["facility", "vocabulary", "term"],
     columns: &[
         facility_column(),
-        about("vocabulary", Kind::Text, "The vocabulary.").required().reads(|row| Cell::choice(row.item.vocabulary())),
-        about("term", Kind::Text, "The term, by its word.").required().reads(|row| row.slug(*row.item)),
-        about("label", Kind::Text, "The term as readers see it.").required().reads(|row| Cell::text(row.atlas.vocabularies().label(*row.item))),
+        about("vocabulary", Kind::Text, "The vocabulary.")
+            .required()
+            .reads(|row| Cell::choice(row.item.vocabulary())),
+        about("term", Kind::Text, "The term, by its word.")
+            .required()
+            .reads(|row| row.slug(*row.item)),
+        about("label", Kind::Text, "The term as readers see it.")
+            .required()
+            .reads(|row| Cell::text(row.atlas.vocabularies().label(*row.item))),
     ],
     rows: Rows::OfFacilities(|atlas, index| {
         let record = atlas.facility(index);
@@ -89,19 +106,28 @@ pub(super) static PRODUCTS: Typed<ProductLink> = Typed {
     columns: &[
         facility_column(),
         nth_column(),
-        about("product", Kind::Text, "A product of the vocabulary; empty for another one.").of(Words::Products).reads(|row| match &row.item.product {
-            ProductName::Term(term) => row.slug(*term),
-            ProductName::Other(_) => Cell::Empty,
-        }),
+        about("product", Kind::Text, "A product of the vocabulary; empty for another one.")
+            .of(Words::Products)
+            .reads(|row| match &row.item.product {
+                ProductName::Term(term) => row.slug(*term),
+                ProductName::Other(_) => Cell::Empty,
+            }),
         about("name", Kind::Text, "Its name.").required().reads(|row| match &row.item.product {
             ProductName::Term(term) => Cell::text(row.atlas.vocabularies().label(*term)),
             ProductName::Other(name) => Cell::text(name),
         }),
-        about("does", Kind::List, "What the facility does with it.").of(Words::ProductLinks).required().reads(|row| row.slugs(&row.item.does)),
-        about("basis", Kind::Text, "On what legal ground.").of(Words::ProductBases).reads(|row| Cell::stated(&row.item.basis, |&term| row.slug(term))),
+        about("does", Kind::List, "What the facility does with it.")
+            .of(Words::ProductLinks)
+            .required()
+            .reads(|row| row.slugs(&row.item.does)),
+        about("basis", Kind::Text, "On what legal ground.")
+            .of(Words::ProductBases)
+            .reads(|row| Cell::stated(&row.item.basis, |&term| row.slug(term))),
         about("since", Kind::Date, "Since when.").reads(|row| Cell::stated_date(&row.item.since)),
     ],
-    rows: Rows::OfFacilities(|atlas, index| Cow::Borrowed(atlas.facility(index).therapies.products.entries())),
+    rows: Rows::OfFacilities(|atlas, index| {
+        Cow::Borrowed(atlas.facility(index).therapies.products.entries())
+    }),
 };
 
 pub(super) static LICENCES: Typed<Licence> = Typed {
@@ -112,14 +138,22 @@ pub(super) static LICENCES: Typed<Licence> = Typed {
     columns: &[
         facility_column(),
         nth_column(),
-        about("type", Kind::Text, "Its kind.").of(Words::LicenceTypes).required().reads(|row| row.slug(row.item.kind)),
-        about("authority", Kind::Text, "Who gave it.").reads(|row| Cell::stated_text(&row.item.authority)),
+        about("type", Kind::Text, "Its kind.")
+            .of(Words::LicenceTypes)
+            .required()
+            .reads(|row| row.slug(row.item.kind)),
+        about("authority", Kind::Text, "Who gave it.")
+            .reads(|row| Cell::stated_text(&row.item.authority)),
         about("number", Kind::Text, "Its number.").reads(|row| Cell::stated_text(&row.item.number)),
         about("since", Kind::Date, "Since when.").reads(|row| Cell::stated_date(&row.item.since)),
-        about("valid_until", Kind::Date, "Until when.").reads(|row| Cell::stated_date(&row.item.valid_until)),
-        about("scope", Kind::Text, "What it covers.").reads(|row| Cell::stated_text(&row.item.scope)),
+        about("valid_until", Kind::Date, "Until when.")
+            .reads(|row| Cell::stated_date(&row.item.valid_until)),
+        about("scope", Kind::Text, "What it covers.")
+            .reads(|row| Cell::stated_text(&row.item.scope)),
     ],
-    rows: Rows::OfFacilities(|atlas, index| Cow::Borrowed(atlas.facility(index).licences.entries())),
+    rows: Rows::OfFacilities(|atlas, index| {
+        Cow::Borrowed(atlas.facility(index).licences.entries())
+    }),
 };
 
 pub(super) static ACCREDITATIONS: Typed<Accreditation> = Typed {
@@ -130,14 +164,23 @@ pub(super) static ACCREDITATIONS: Typed<Accreditation> = Typed {
     columns: &[
         facility_column(),
         nth_column(),
-        about("scheme", Kind::Text, "Its scheme.").of(Words::AccreditationSchemes).required().reads(|row| row.slug(row.item.scheme)),
-        about("scope", Kind::Text, "What it covers.").reads(|row| Cell::stated_text(&row.item.scope)),
-        about("authority", Kind::Text, "Who gave it.").reads(|row| Cell::stated_text(&row.item.authority)),
+        about("scheme", Kind::Text, "Its scheme.")
+            .of(Words::AccreditationSchemes)
+            .required()
+            .reads(|row| row.slug(row.item.scheme)),
+        about("scope", Kind::Text, "What it covers.")
+            .reads(|row| Cell::stated_text(&row.item.scope)),
+        about("authority", Kind::Text, "Who gave it.")
+            .reads(|row| Cell::stated_text(&row.item.authority)),
         about("since", Kind::Date, "Since when.").reads(|row| Cell::stated_date(&row.item.since)),
-        about("valid_until", Kind::Date, "Until when.").reads(|row| Cell::stated_date(&row.item.valid_until)),
-        about("reference", Kind::Text, "Its number or address.").reads(|row| Cell::stated_text(&row.item.reference)),
+        about("valid_until", Kind::Date, "Until when.")
+            .reads(|row| Cell::stated_date(&row.item.valid_until)),
+        about("reference", Kind::Text, "Its number or address.")
+            .reads(|row| Cell::stated_text(&row.item.reference)),
     ],
-    rows: Rows::OfFacilities(|atlas, index| Cow::Borrowed(atlas.facility(index).accreditations.entries())),
+    rows: Rows::OfFacilities(|atlas, index| {
+        Cow::Borrowed(atlas.facility(index).accreditations.entries())
+    }),
 };
 
 pub(super) static CLEANROOMS: Typed<Cleanrooms> = Typed {
@@ -148,10 +191,15 @@ pub(super) static CLEANROOMS: Typed<Cleanrooms> = Typed {
     columns: &[
         facility_column(),
         nth_column(),
-        about("grade", Kind::Text, "The grade of EudraLex volume 4, annex 1; A is the cleanest.").required().reads(|row| Cell::choice(row.item.grade)),
-        about("count", Kind::Integer, "How many rooms; empty where only the grade is known.").reads(|row| Cell::stated(&row.item.count, |&count| Cell::Integer(i64::from(count)))),
+        about("grade", Kind::Text, "The grade of EudraLex volume 4, annex 1; A is the cleanest.")
+            .required()
+            .reads(|row| Cell::choice(row.item.grade)),
+        about("count", Kind::Integer, "How many rooms; empty where only the grade is known.")
+            .reads(|row| Cell::stated(&row.item.count, |&count| Cell::Integer(i64::from(count)))),
     ],
-    rows: Rows::OfFacilities(|atlas, index| Cow::Borrowed(atlas.facility(index).manufacturing.cleanrooms.entries())),
+    rows: Rows::OfFacilities(|atlas, index| {
+        Cow::Borrowed(atlas.facility(index).manufacturing.cleanrooms.entries())
+    }),
 };
 
 pub(super) static TRIALS: Typed<Trial> = Typed {
@@ -162,12 +210,26 @@ pub(super) static TRIALS: Typed<Trial> = Typed {
     columns: &[
         facility_column(),
         nth_column(),
-        about("trial", Kind::Text, "Its number.").required().reads(|row| Cell::text(row.item.id.number())),
-        about("register", Kind::Text, "The register: clinicaltrials-gov, eudract, eu-ct or isrctn.").required().reads(|row| Cell::choice(row.item.id.register())),
-        about("url", Kind::Url, "Its page in the register.").required().reads(|row| Cell::shown(row.item.id.page())),
-        about("does", Kind::List, "What the facility does in it: site, sponsor, manufacturer.").required().reads(|row| Cell::list(row.item.does.iter().map(|part| part.slug()))),
+        about("trial", Kind::Text, "Its number.")
+            .required()
+            .reads(|row| Cell::text(row.item.id.number())),
+        about(
+            "register",
+            Kind::Text,
+            "The register: clinicaltrials-gov, eudract, eu-ct or isrctn.",
+        )
+        .required()
+        .reads(|row| Cell::choice(row.item.id.register())),
+        about("url", Kind::Url, "Its page in the register.")
+            .required()
+            .reads(|row| Cell::shown(row.item.id.page())),
+        about("does", Kind::List, "What the facility does in it: site, sponsor, manufacturer.")
+            .required()
+            .reads(|row| Cell::list(row.item.does.iter().map(|part| part.slug()))),
     ],
-    rows: Rows::OfFacilities(|atlas, index| Cow::Borrowed(atlas.facility(index).clinical.trials.entries())),
+    rows: Rows::OfFacilities(|atlas, index| {
+        Cow::Borrowed(atlas.facility(index).clinical.trials.entries())
+    }),
 };
 
 pub(super) static FIGURES: Typed<Figure> = Typed {
@@ -209,18 +271,26 @@ pub(super) static RELATIONS: Typed<Link> = Typed {
     columns: &[
         facility_column(),
         nth_column(),
-        about("kind", Kind::Text, "Kind of relation, read from `facility` to `to`.").of(Words::RelationKinds).required().reads(|row| row.slug(row.item.kind)),
-        about("to", Kind::Text, "The other facility; empty for a body without a record.").reads(|row| match &row.item.to {
-            LinkEnd::Facility(index) => Cell::text(row.atlas.facility(*index).id.as_str()),
-            LinkEnd::Other(_) => Cell::Empty,
-        }),
-        about("to_name", Kind::Text, "The other side's name.").required().reads(|row| match &row.item.to {
-            LinkEnd::Facility(index) => Cell::text(&row.atlas.facility(*index).name),
-            LinkEnd::Other(name) => Cell::text(name),
+        about("kind", Kind::Text, "Kind of relation, read from `facility` to `to`.")
+            .of(Words::RelationKinds)
+            .required()
+            .reads(|row| row.slug(row.item.kind)),
+        about("to", Kind::Text, "The other facility; empty for a body without a record.").reads(
+            |row| match &row.item.to {
+                LinkEnd::Facility(index) => Cell::text(row.atlas.facility(*index).id.as_str()),
+                LinkEnd::Other(_) => Cell::Empty,
+            },
+        ),
+        about("to_name", Kind::Text, "The other side's name.").required().reads(|row| {
+            match &row.item.to {
+                LinkEnd::Facility(index) => Cell::text(&row.atlas.facility(*index).name),
+                LinkEnd::Other(name) => Cell::text(name),
+            }
         }),
         about("since", Kind::Date, "Since when.").reads(|row| Cell::date(row.item.since)),
         about("until", Kind::Date, "Until when.").reads(|row| Cell::date(row.item.until)),
-        about("note", Kind::Text, "More about it.").reads(|row| Cell::optional(row.item.note.as_deref())),
+        about("note", Kind::Text, "More about it.")
+            .reads(|row| Cell::optional(row.item.note.as_deref())),
     ],
     rows: Rows::OfFacilities(|atlas, index| Cow::Owned(once(atlas, index))),
 };
@@ -257,8 +327,12 @@ pub(super) static EVENTS: Typed<Event> = Typed {
         facility_column(),
         nth_column(),
         about("date", Kind::Date, "When.").required().reads(|row| Cell::shown(row.item.date)),
-        about("what", Kind::Text, "What.").of(Words::Events).required().reads(|row| row.slug(row.item.what)),
-        about("note", Kind::Text, "More about it.").reads(|row| Cell::optional(row.item.note.as_deref())),
+        about("what", Kind::Text, "What.")
+            .of(Words::Events)
+            .required()
+            .reads(|row| row.slug(row.item.what)),
+        about("note", Kind::Text, "More about it.")
+            .reads(|row| Cell::optional(row.item.note.as_deref())),
     ],
     rows: Rows::OfFacilities(|atlas, index| Cow::Borrowed(atlas.facility(index).events.entries())),
 };
