@@ -55,6 +55,12 @@ impl Address {
         Self(format!("capabilities/{}/{slug}/", name.slug()))
     }
 
+    /// `/changes/`.
+    #[must_use]
+    pub fn changes() -> Self {
+        Self("changes/".to_owned())
+    }
+
     /// `/glossary/`.
     #[must_use]
     pub fn glossary() -> Self {

@@ -56,7 +56,9 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     };
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
-    let exports = Exports::new(&atlas, None);
+    let history = load::history(&build.root)?;
+    clock.step("history");
+    let exports = Exports::new(&atlas, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
     let renderer = Renderer::new(&atlas, Arc::new(words), &templates, plan.style.clone())?;
     clock.step("plan");

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, NULLS, Stamp};
 use super::table::{About, Kind, LIST_SEPARATOR, Table, WHY_EMPTY, WHY_EMPTY_MEANING, tables};
-use crate::model::{Atlas, Settings};
+use crate::model::Atlas;
 
 /// The profile of the package.
 const PROFILE: &str = "https://datapackage.org/profiles/2.0/datapackage.json";
@@ -98,7 +98,7 @@ pub fn file(atlas: &Atlas, stamp: &Stamp) -> Result<Vec<u8>, serde_json::Error> 
         name: "atmp-atlas",
         id: format!("{}data/datapackage.json", settings.base_url),
         title: &settings.title,
-        description: description(settings, stamp),
+        description: description(atlas, stamp),
         homepage: settings.base_url.as_str(),
         version: &stamp.version,
         created: format!("{}T00:00:00Z", stamp.generated_at),
@@ -141,14 +141,16 @@ pub const SOURCES: [(&str, &str); 3] = [
 
 /// The description of the data set.
 #[must_use]
-pub fn description(settings: &Settings, stamp: &Stamp) -> String {
+pub fn description(atlas: &Atlas, stamp: &Stamp) -> String {
     format!(
         "{} As of {}. Compiled from public pages; `confirmation` says which facilities have \
          confirmed their record. That there is no record never means that there is no facility. \
          Please cite: {}. In JSON files {NULLS} In tables the column `{WHY_EMPTY}` says the same of \
          empty cells. In CSV files a text that a spreadsheet could take for a formula has an \
          apostrophe in front.",
-        settings.description, stamp.generated_at, stamp.attribution
+        atlas.settings().description,
+        stamp.generated_at,
+        stamp.attribution
     )
 }
 

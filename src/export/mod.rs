@@ -5,16 +5,28 @@
 //! 3. [`Exports::bytes`] makes one file. Files do not depend on each other, so that they can be made
 //!    in parallel, one at a time, without the whole ever being in memory.
 //!
-//! It knows nothing of pages and writes nothing to disk. Formats of files are one module each:
-//! `api/` (JSON), `table/` (the tables behind CSV and its relatives), [`geojson`], [`datapackage`].
+//! It knows nothing of pages and writes nothing to disk. `api/` has the shapes of the JSON files,
+//! `table/` the tables behind CSV and its relatives, and each other format of a file has a module
+//! of its own.
 
 mod api;
+mod archive;
+mod calendar;
+mod catalog;
+mod citation;
 mod csv;
+mod database;
 mod datapackage;
+pub mod download;
+mod feed;
 mod geojson;
+mod openapi;
+mod skos;
 mod stamp;
 pub mod table;
 mod word;
+mod workbook;
+mod xml;
 
 use std::fmt;
 
@@ -24,7 +36,7 @@ pub use stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, Stamp};
 
 use crate::address::Address;
 use crate::geo::NutsCode;
-use crate::model::{Atlas, CountryCode, FacilityIndex};
+use crate::model::{Atlas, CountryCode, FacilityIndex, History};
 use stamp::Stamped;
 use table::{Data, tables};
 
@@ -47,12 +59,38 @@ pub enum File {
     Vocabularies,
     /// `api/v1/frameworks.json`
     Frameworks,
+    /// `api/v1/changes.json`
+    Changes,
+    /// `api/v1/openapi.json`
+    OpenApi,
     /// `data/<table>.csv`, by the table's place in [`tables`].
     Csv(usize),
     /// `data/facilities.geojson`
     GeoJson,
     /// `data/datapackage.json`
     DataPackage,
+    /// `data/atlas.xlsx`
+    Workbook,
+    /// `data/atlas.sqlite`
+    Database,
+    /// `data/atlas.zip`
+    Archive,
+    /// `data/catalog.jsonld`
+    Catalog,
+    /// `data/vocabularies.jsonld`
+    Skos,
+    /// `CITATION.cff`
+    Citation,
+    /// `.zenodo.json`
+    Zenodo,
+    /// `.well-known/security.txt`
+    Security,
+    /// `feeds/changes.xml`
+    Feed,
+    /// `feeds/countries/<cc>.xml`
+    CountryFeed(CountryCode),
+    /// `feeds/expiry.ics`
+    Calendar,
 }
 
 /// Why a file could not be made.
@@ -62,6 +100,14 @@ pub enum ExportError {
     Json(serde_json::Error),
     /// A row that is not as long as its header.
     Csv(::csv::Error),
+    /// A table that is too large for a workbook.
+    Workbook(rust_xlsxwriter::XlsxError),
+    /// A row that is too long for the database.
+    Database(database::TooLong),
+    /// A file that is too large for the archive.
+    Archive(zip::result::ZipError),
+    /// The same, while it is written.
+    Write(std::io::Error),
 }
 
 impl fmt::Display for ExportError {
@@ -69,6 +115,12 @@ impl fmt::Display for ExportError {
         match self {
             Self::Json(error) => error.fmt(f),
             Self::Csv(error) => error.fmt(f),
+            Self::Workbook(error) => error.fmt(f),
+            Self::Database(error) => {
+                write!(f, "a row of `{}` has {} bytes", error.table, error.bytes)
+            }
+            Self::Archive(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
         }
     }
 }
@@ -87,9 +139,34 @@ impl From<::csv::Error> for ExportError {
     }
 }
 
+impl From<rust_xlsxwriter::XlsxError> for ExportError {
+    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+        Self::Workbook(error)
+    }
+}
+
+impl From<database::TooLong> for ExportError {
+    fn from(error: database::TooLong) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl From<zip::result::ZipError> for ExportError {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self::Archive(error)
+    }
+}
+
+impl From<std::io::Error> for ExportError {
+    fn from(error: std::io::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
 /// All data files of an atlas.
 pub struct Exports<'a> {
     atlas: &'a Atlas,
+    history: &'a History,
     stamp: Stamp,
     published: Vec<FacilityIndex>,
 }
@@ -98,9 +175,9 @@ impl<'a> Exports<'a> {
     /// The data files of an atlas; `release` is the version of a release, and without it the day
     /// stands for it.
     #[must_use]
-    pub fn new(atlas: &'a Atlas, release: Option<&str>) -> Self {
+    pub fn new(atlas: &'a Atlas, history: &'a History, release: Option<&str>) -> Self {
         let published = atlas.indexed().map(|(index, _)| index).collect();
-        Self { atlas, stamp: Stamp::new(atlas, release), published }
+        Self { atlas, history, stamp: Stamp::new(atlas, release), published }
     }
 
     /// What all files say of themselves.
@@ -112,10 +189,28 @@ impl<'a> Exports<'a> {
     /// Every file, in a fixed order.
     #[must_use]
     pub fn files(&self) -> Vec<File> {
-        let mut files = vec![File::Facilities, File::GeoJson, File::DataPackage];
+        // The slow ones first, so that they do not hold up the end.
+        let mut files = vec![
+            File::Archive,
+            File::Workbook,
+            File::Database,
+            File::Facilities,
+            File::GeoJson,
+            File::DataPackage,
+            File::Catalog,
+            File::Skos,
+            File::OpenApi,
+            File::Changes,
+            File::Feed,
+            File::Calendar,
+            File::Citation,
+            File::Zenodo,
+            File::Security,
+        ];
         files.extend((0..tables().len()).map(File::Csv));
         files.extend([File::Countries, File::Regions, File::Vocabularies, File::Frameworks]);
         files.extend(self.atlas.countries().into_iter().map(File::Country));
+        files.extend(self.atlas.countries().into_iter().map(File::CountryFeed));
         files.extend(self.atlas.regions().of_level(2).map(|region| File::Region(region.code)));
         files.extend(self.published.iter().copied().map(File::Facility));
         files
@@ -140,6 +235,19 @@ impl<'a> Exports<'a> {
             }
             File::GeoJson => "data/facilities.geojson".to_owned(),
             File::DataPackage => "data/datapackage.json".to_owned(),
+            File::Changes => "api/v1/changes.json".to_owned(),
+            File::OpenApi => "api/v1/openapi.json".to_owned(),
+            File::Workbook => "data/atlas.xlsx".to_owned(),
+            File::Database => "data/atlas.sqlite".to_owned(),
+            File::Archive => "data/atlas.zip".to_owned(),
+            File::Catalog => "data/catalog.jsonld".to_owned(),
+            File::Skos => "data/vocabularies.jsonld".to_owned(),
+            File::Citation => "CITATION.cff".to_owned(),
+            File::Zenodo => ".zenodo.json".to_owned(),
+            File::Security => ".well-known/security.txt".to_owned(),
+            File::Feed => "feeds/changes.xml".to_owned(),
+            File::CountryFeed(code) => format!("feeds/countries/{}.xml", code.folder()),
+            File::Calendar => "feeds/expiry.ics".to_owned(),
         })
     }
 
@@ -176,7 +284,25 @@ impl<'a> Exports<'a> {
                 Ok(geojson::file(facilities, data, &self.stamp)?)
             }
             File::DataPackage => Ok(datapackage::file(atlas, &self.stamp)?),
+            File::Changes => self.json(api::Changes::of(self.history)),
+            File::OpenApi => Ok(openapi::file(self)?),
+            File::Workbook => Ok(workbook::file(data, &self.stamp)?),
+            File::Database => Ok(database::file(data, &self.stamp)?),
+            File::Archive => archive::file(self),
+            File::Catalog => Ok(catalog::file(self)?),
+            File::Skos => Ok(skos::file(self)?),
+            File::Citation => Ok(citation::cff(self)),
+            File::Zenodo => Ok(citation::zenodo(self)?),
+            File::Security => Ok(citation::security(self)),
+            File::Feed => Ok(feed::file(self, None)),
+            File::CountryFeed(code) => Ok(feed::file(self, Some(code))),
+            File::Calendar => Ok(calendar::file(self)),
         }
+    }
+
+    /// The full address of a file.
+    fn url(&self, file: File) -> String {
+        stamp::page(self.atlas, &self.address(file))
     }
 
     fn json<T: Serialize>(&self, body: T) -> Result<Vec<u8>, ExportError> {

@@ -4,7 +4,10 @@
 //! 2. [`read`] walks `facilities/`, `content/` and `templates/` without following links, and reads
 //!    every file as text. A file that is not what it should be becomes a finding; a disk that does
 //!    not answer is a failure.
+//! 3. [`history()`] asks git what changed in the records, and when.
 
+mod compare;
+mod history;
 mod rules;
 
 use std::fs;
@@ -18,6 +21,8 @@ use crate::finding::{Finding, Findings, Rule};
 use crate::model::{CountryCode, FacilityId};
 use crate::source::{Place, SourceId, Sources};
 
+pub use compare::changed_fields;
+pub use history::history;
 pub use rules::RULES;
 
 /// The largest record, in bytes.

@@ -101,6 +101,12 @@ impl Day {
         later.0 - self.0
     }
 
+    /// The day that many days later.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
     /// The day that many days after 1970-01-01.
     #[must_use]
     pub fn from_unix_days(days: i64) -> Self {

@@ -16,8 +16,10 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use atmp_atlas::check::{self, Choices};
+use atmp_atlas::export::Exports;
 use atmp_atlas::finding::Findings;
 use atmp_atlas::load;
+use atmp_atlas::model::{History, Reach};
 use atmp_atlas::page::Renderer;
 use atmp_atlas::site::{self, Published};
 use meter::Meter;
@@ -102,11 +104,13 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     meter.stage("check");
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
-    let plan = site::plan(&atlas, &templates)?;
+    let history = History::unknown(Reach::NoRepository);
+    let exports = Exports::new(&atlas, &history, None);
+    let plan = site::plan(&atlas, &exports, &templates)?;
     meter.stage("plan");
     let renderer = Renderer::new(&atlas, Arc::new(words), &templates, plan.style.clone())?;
     meter.stage("templates");
-    let published = site::publish(&plan, &renderer, output)?;
+    let published = site::publish(&plan, &renderer, &exports, output)?;
     meter.stage("render and write");
     Ok(published)
 }

@@ -264,6 +264,13 @@ fn the_same_records_give_the_same_bytes_anywhere() {
     for part in ["content", "facilities", "templates"] {
         copy_folder(&repository().join(part), &copy.join(part), &|_| true);
     }
+    // What changed and when comes from the repository; in a worktree a file points at it.
+    let (git, git_copy) = (repository().join(".git"), copy.join(".git"));
+    if git.is_dir() {
+        copy_folder(&git, &git_copy, &|_| true);
+    } else {
+        fs::copy(&git, &git_copy).unwrap();
+    }
     let surroundings = [
         ("RAYON_NUM_THREADS", "1"),
         ("TZ", "Pacific/Kiritimati"),

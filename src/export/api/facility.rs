@@ -71,7 +71,7 @@ pub struct Facility<'a> {
     /// Its clinical work.
     pub clinical: Clinical<'a>,
     /// What is counted or measured.
-    pub figures: Vec<Figure<'a>>,
+    pub figures: Option<Vec<Figure<'a>>>,
     /// With whom it works, as its own record states it; `derived.links` has what others state too.
     pub relations: Option<Vec<Relation<'a>>>,
     /// Networks that it belongs to.
@@ -200,7 +200,9 @@ impl<'a> Facility<'a> {
                 Accreditation::read,
             ),
             clinical: Clinical::read(&mut read, &record.clinical),
-            figures: read.each("figures", &record.figures, Figure::read),
+            // A record has no way to say that there is nothing to count.
+            figures: (!record.figures.is_empty())
+                .then(|| read.each("figures", &record.figures, Figure::read)),
             relations: read.list("relations", &record.relations, Relation::read),
             networks: read.terms("networks", &record.networks),
             summary: record.summary.as_deref(),

@@ -5,13 +5,15 @@
 //! are made from them.
 
 mod area;
+mod changes;
 mod facility;
 mod framework;
 mod part;
 mod read;
 mod vocabulary;
 
-pub use area::Areas;
+pub use area::{Areas, Countries, Country, RegionView, Regions};
+pub use changes::Changes;
 pub use facility::Facility;
 pub use framework::Frameworks;
 pub use vocabulary::Vocabularies;

@@ -1,0 +1,60 @@
+//! Everything in one archive, the same bytes from the same atlas.
+
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::datapackage::{SOURCES, description};
+use super::download::{API, WHOLE, csv};
+use super::stamp::{LICENCE_NAME, LICENCE_URL};
+use super::{ExportError, Exports, File};
+
+/// `data/atlas.zip`: the files stand in it as they do on the site, below one folder.
+///
+/// # Errors
+/// Where one of its files cannot be made.
+pub fn file(exports: &Exports<'_>) -> Result<Vec<u8>, ExportError> {
+    let as_of = exports.atlas.settings().as_of;
+    let part = |part: Option<u8>| part.unwrap_or(1);
+    let day =
+        DateTime::from_date_and_time(as_of.year(), part(as_of.month()), part(as_of.day()), 0, 0, 0);
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(day.unwrap_or_default())
+        .unix_permissions(0o644);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let folder = format!("atmp-atlas-{}", exports.stamp.version);
+    archive.start_file(format!("{folder}/README.md"), options)?;
+    archive.write_all(read_me(exports).as_bytes())?;
+    for file in contents() {
+        archive.start_file(format!("{folder}/{}", exports.address(file)), options)?;
+        archive.write_all(&exports.bytes(file)?)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+/// What is in the archive. The workbook and the database say the same again and stay outside.
+fn contents() -> impl Iterator<Item = File> {
+    let whole = WHOLE.into_iter().chain(API).map(|download| download.file);
+    let whole =
+        whole.filter(|file| !matches!(file, File::Archive | File::Workbook | File::Database));
+    [File::DataPackage, File::Citation].into_iter().chain(csv().map(|it| it.file)).chain(whole)
+}
+
+fn read_me(exports: &Exports<'_>) -> String {
+    let settings = exports.atlas.settings();
+    let stamp = &exports.stamp;
+    let sources: String =
+        SOURCES.iter().map(|(title, path)| format!("- {title}: {path}\n")).collect();
+    format!(
+        "# {title}, version {version}\n\n{about}\n\n- `data/`: tables as CSV; \
+         `data/datapackage.json` describes every column\n- `data/facilities.geojson`: the \
+         facilities as points\n- `api/v1/`: the same as JSON\n\n## Terms\n\n{LICENCE_NAME}, \
+         {LICENCE_URL}\n\nPlease cite: {attribution}\n\n{sources}",
+        title = settings.title,
+        version = stamp.version,
+        about = description(exports.atlas, stamp),
+        attribution = stamp.attribution,
+    )
+}

@@ -1,0 +1,154 @@
+//! The description of the static API: OpenAPI 3.1, made from the types that the files are made of.
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use super::Exports;
+use super::api;
+use super::stamp::{LICENCE_NAME, LICENCE_URL, NULLS, Stamped};
+
+/// One kind of file: its address with places for what varies, and what it holds.
+struct Endpoint {
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    parameters: &'static [Parameter],
+    schema: fn(&mut SchemaGenerator) -> schemars::Schema,
+}
+
+struct Parameter {
+    name: &'static str,
+    about: &'static str,
+    pattern: &'static str,
+    example: &'static str,
+}
+
+const COUNTRY: Parameter = Parameter {
+    name: "country",
+    about: "A country, as ISO 3166-1 alpha-2 in small letters.",
+    pattern: "^[a-z]{2}$",
+    example: "nl",
+};
+
+const NAME: Parameter = Parameter {
+    name: "name",
+    about: "The second part of a facility's id.",
+    pattern: "^[a-z0-9]+(-[a-z0-9]+)*$",
+    example: "necstgen",
+};
+
+const NUTS: Parameter = Parameter {
+    name: "nuts",
+    about: "A region's code in NUTS 2021, level 2.",
+    pattern: "^[A-Z]{2}[0-9A-Z]{2}$",
+    example: "NL33",
+};
+
+const ENDPOINTS: [Endpoint; 9] = [
+    endpoint::<api::Facilities<'static>>("/facilities.json", "facilities", "All facilities", &[]),
+    endpoint::<api::One<'static>>(
+        "/facilities/{country}/{name}.json",
+        "facility",
+        "One facility",
+        &[COUNTRY, NAME],
+    ),
+    endpoint::<api::Countries<'static>>("/countries.json", "countries", "All countries", &[]),
+    endpoint::<api::Country<'static>>(
+        "/countries/{country}.json",
+        "country",
+        "One country",
+        &[COUNTRY],
+    ),
+    endpoint::<api::Regions<'static>>("/regions.json", "regions", "All regions", &[]),
+    endpoint::<api::RegionView<'static>>("/regions/{nuts}.json", "region", "One region", &[NUTS]),
+    endpoint::<api::Vocabularies<'static>>(
+        "/vocabularies.json",
+        "vocabularies",
+        "The terms and what they mean",
+        &[],
+    ),
+    endpoint::<api::Frameworks<'static>>(
+        "/frameworks.json",
+        "frameworks",
+        "The national frameworks",
+        &[],
+    ),
+    endpoint::<api::Changes<'static>>("/changes.json", "changes", "What changed, and when", &[]),
+];
+
+const fn endpoint<T: JsonSchema + 'static>(
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    parameters: &'static [Parameter],
+) -> Endpoint {
+    Endpoint { path, id, summary, parameters, schema: subschema::<T> }
+}
+
+fn subschema<T: JsonSchema + 'static>(generator: &mut SchemaGenerator) -> schemars::Schema {
+    <Stamped<'static, T> as JsonSchema>::json_schema(generator)
+}
+
+/// `api/v1/openapi.json`.
+///
+/// # Errors
+/// Never: the values can always be written.
+pub fn file(exports: &Exports<'_>) -> Result<Vec<u8>, serde_json::Error> {
+    let settings = exports.atlas.settings();
+    let mut generator = SchemaSettings::draft2020_12()
+        .for_serialize()
+        .with(|settings| settings.definitions_path = "/components/schemas".into())
+        .into_generator();
+    let paths: Map<String, Value> =
+        ENDPOINTS.iter().map(|it| (it.path.to_owned(), path(it, &mut generator))).collect();
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": format!("{}: static API", settings.title),
+            "version": "1",
+            "summary": settings.description,
+            "description": format!("JSON files at fixed addresses; nothing to sign up for. Every key is always there. {NULLS}\n\nA field marked `x-vocabulary` holds words of that vocabulary, which `vocabularies.json` explains; new words may be added at any time. Within version 1 keys may be added, and none is removed or changes its meaning."),
+            "contact": {"name": settings.publisher},
+            "license": {"name": LICENCE_NAME, "url": LICENCE_URL},
+        },
+        "servers": [{"url": format!("{}api/v1", settings.base_url)}],
+        "paths": paths,
+        "components": {"schemas": generator.take_definitions(true)},
+    });
+    let mut bytes = serde_json::to_vec_pretty(&document)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn path(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
+    let parameters: Vec<Value> = endpoint
+        .parameters
+        .iter()
+        .map(|it| {
+            json!({
+                "name": it.name,
+                "in": "path",
+                "required": true,
+                "description": it.about,
+                "schema": {"type": "string", "pattern": it.pattern},
+                "example": it.example,
+            })
+        })
+        .collect();
+    let mut get = json!({
+        "operationId": endpoint.id,
+        "summary": endpoint.summary,
+        "responses": {
+            "200": {
+                "description": endpoint.summary,
+                "content": {"application/json": {"schema": (endpoint.schema)(generator)}},
+            },
+            "404": {"description": "There is no such file"},
+        },
+    });
+    if let (Some(map), false) = (get.as_object_mut(), parameters.is_empty()) {
+        map.insert("parameters".to_owned(), Value::Array(parameters));
+    }
+    json!({"get": get})
+}

@@ -1,0 +1,100 @@
+//! Which fields two versions of a record differ in.
+
+use crate::yaml::{self, Node, Value};
+
+/// The fields that differ, as paths in the order of the new version, those that are gone last.
+/// Sections are looked into (`therapies.platforms`), lists are not, except that figures are named
+/// by their measure (`figures.staff`). None where a version is no YAML.
+pub fn changed_fields(old: &str, new: &str) -> Vec<String> {
+    let (Ok(old), Ok(new)) = (yaml::parse(old, 0), yaml::parse(new, 0)) else {
+        return Vec::new();
+    };
+    let mut fields = Vec::new();
+    compare(&old, &new, "", &mut fields);
+    fields
+}
+
+fn compare(old: &Node, new: &Node, path: &str, fields: &mut Vec<String>) {
+    let below =
+        |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    match (&old.value, &new.value) {
+        (Value::Map(before), Value::Map(after)) => {
+            for (key, value) in after {
+                match before.iter().find(|(other, _)| other.text == key.text) {
+                    Some((_, other)) => compare(other, value, &below(&key.text), fields),
+                    None => fields.push(below(&key.text)),
+                }
+            }
+            let gone =
+                before.iter().filter(|(key, _)| !after.iter().any(|(it, _)| it.text == key.text));
+            fields.extend(gone.map(|(key, _)| below(&key.text)));
+        }
+        (Value::List(before), Value::List(after)) if path == "figures" => {
+            let mut measures: Vec<&str> = after.iter().chain(before).filter_map(measure).collect();
+            let mut seen = Vec::new();
+            measures.retain(|measure| {
+                let new = !seen.contains(measure);
+                seen.push(*measure);
+                new
+            });
+            for name in measures {
+                let of = |list: &[Node]| -> Vec<Node> {
+                    list.iter().filter(|node| measure(node) == Some(name)).cloned().collect()
+                };
+                if !same_list(&of(before), &of(after)) {
+                    fields.push(below(name));
+                }
+            }
+        }
+        _ if same(old, new) => {}
+        _ => fields.push(path.to_owned()),
+    }
+}
+
+fn measure(figure: &Node) -> Option<&str> {
+    match &figure.value {
+        Value::Map(entries) => entries
+            .iter()
+            .find(|(key, _)| &*key.text == "measure")
+            .and_then(|(_, node)| node.text()),
+        _ => None,
+    }
+}
+
+/// Whether two nodes say the same, wherever they stand.
+fn same(a: &Node, b: &Node) -> bool {
+    match (&a.value, &b.value) {
+        (Value::Scalar { text: a, .. }, Value::Scalar { text: b, .. }) => a == b,
+        (Value::List(a), Value::List(b)) => same_list(a, b),
+        (Value::Map(a), Value::Map(b)) => {
+            let found = |(key, value): &(yaml::Key, Node)| {
+                b.iter().any(|(other, node)| other.text == key.text && same(value, node))
+            };
+            a.len() == b.len() && a.iter().all(found)
+        }
+        _ => false,
+    }
+}
+
+fn same_list(a: &[Node], b: &[Node]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_named_by_their_paths() {
+        let old = "name: A\nroles: [x]\ntherapies: {platforms: [car-t], areas: [oncology]}\n\
+                   figures:\n- {measure: staff, value: 3}\n- {measure: rooms, value: 1}\nopened: 2020\n";
+        let new = "roles: [x]\nname: A\ntherapies: {platforms: [car-t, aav], areas: [oncology]}\n\
+                   figures:\n- {measure: rooms, value: 1}\n- {measure: staff, value: 4}\nstatus: closed\n";
+        assert_eq!(
+            changed_fields(old, new),
+            ["therapies.platforms", "figures.staff", "status", "opened"]
+        );
+        assert!(changed_fields(old, old).is_empty());
+        assert!(changed_fields("name: A # x\n", "name: \"A\"\n").is_empty());
+    }
+}

@@ -1,0 +1,206 @@
+//! What changed in the records, from the git repository that they stand in.
+//!
+//! 1. One `git log` lists the commits with the files that each changed.
+//! 2. One `git cat-file` hands over both versions of every changed record.
+//! 3. The two are compared field by field.
+//!
+//! Where there is no git, no repository, or only the end of one, the history says so; it never
+//! guesses.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, bail};
+use rayon::prelude::*;
+
+use super::compare::changed_fields;
+use crate::model::{Change, ChangeKind, FacilityId, History, Reach, RecordChange};
+
+/// Reads the history of the records below an atlas's folder.
+///
+/// # Errors
+/// Where git is there and fails in the middle of its work.
+pub fn history(root: &Path) -> Result<History> {
+    let asked = git(root).args(["rev-parse", "--is-shallow-repository"]).output();
+    let reach = match asked {
+        Err(_) => return Ok(History::unknown(Reach::NoGit)),
+        Ok(answer) if !answer.status.success() => {
+            return Ok(History::unknown(Reach::NoRepository));
+        }
+        Ok(answer) if answer.stdout.starts_with(b"true") => Reach::Cut,
+        Ok(_) => Reach::Whole,
+    };
+    let log = git(root)
+        .args(["log", "--no-merges", "--raw", "-z", "--no-renames", "--no-abbrev", "--relative"])
+        .args(["--format=%x01%H %ct %s", "--", "facilities"])
+        .output()
+        .context("cannot run `git log`")?;
+    if !log.status.success() {
+        // A repository without any commit has no log.
+        return Ok(History::unknown(Reach::NoRepository));
+    }
+    let log = String::from_utf8_lossy(&log.stdout);
+    let commits = commits(&log);
+    let texts = texts(root, &commits)?;
+    let changes = commits.par_iter().filter_map(|commit| change(commit, &texts)).collect();
+    Ok(History { changes, reach })
+}
+
+/// Git, as it behaves whatever the settings of the user.
+fn git(root: &Path) -> Command {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(root);
+    for setting in ["core.quotePath=false", "log.showSignature=false", "core.fsmonitor=false"] {
+        command.args(["-c", setting]);
+    }
+    command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null());
+    command
+}
+
+/// A commit as git lists it.
+struct Commit<'l> {
+    id: &'l str,
+    seconds: i64,
+    why: &'l str,
+    files: Vec<Entry<'l>>,
+}
+
+/// A file of a commit: its two versions and its path.
+struct Entry<'l> {
+    old: &'l str,
+    new: &'l str,
+    status: char,
+    id: FacilityId,
+}
+
+fn commits(log: &str) -> Vec<Commit<'_>> {
+    let mut commits: Vec<Commit> = Vec::new();
+    // Between marks stand texts that a zero byte ends: `<mark>head`, then `:modes and versions`
+    // and `path` in turn.
+    let mut raw = None;
+    for piece in log.split('\0') {
+        let piece = piece.trim_start_matches('\n');
+        if let Some(head) = piece.strip_prefix('\u{1}') {
+            let mut parts = head.splitn(3, ' ');
+            let (id, seconds) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+            let why = parts.next().unwrap_or("").trim();
+            let seconds = seconds.parse().unwrap_or(0);
+            commits.push(Commit { id, seconds, why, files: Vec::new() });
+        } else if let Some(line) = piece.strip_prefix(':') {
+            raw = Some(line);
+        } else if let (Some(line), Some(commit)) = (raw.take(), commits.last_mut()) {
+            commit.files.extend(entry(line, piece));
+        }
+    }
+    commits
+}
+
+/// `100644 100644 <old> <new> M` and a path; none for what is no record.
+fn entry<'l>(line: &'l str, path: &str) -> Option<Entry<'l>> {
+    let id = path.strip_prefix("facilities/")?.strip_suffix(".yaml")?;
+    let mut parts = line.split(' ').skip(2);
+    let (old, new, status) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(Entry { old, new, status: status.chars().next()?, id: FacilityId::parse(id)? })
+}
+
+/// The text of both versions of every changed record, by git's name for it.
+fn texts(root: &Path, commits: &[Commit<'_>]) -> Result<BTreeMap<String, String>> {
+    let entries = commits.iter().flat_map(|commit| &commit.files);
+    let changed = entries.filter(|entry| entry.status == 'M');
+    let wanted: BTreeSet<&str> = changed.flat_map(|entry| [entry.old, entry.new]).collect();
+    let mut texts = BTreeMap::new();
+    if wanted.is_empty() {
+        return Ok(texts);
+    }
+    let context = "cannot run `git cat-file`";
+    let mut child = git(root)
+        .args(["cat-file", "--batch"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context(context)?;
+    let (Some(mut asks), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
+        bail!(context);
+    };
+    let lines: String = wanted.iter().flat_map(|name| [name, "\n"]).collect();
+    std::thread::scope(|scope| -> Result<()> {
+        // Both ends at once, or the two would wait for each other.
+        let asking = scope.spawn(move || asks.write_all(lines.as_bytes()));
+        let mut answers = BufReader::new(answers);
+        for _ in 0..wanted.len() {
+            let mut head = String::new();
+            answers.read_line(&mut head).context(context)?;
+            let mut parts = head.split_ascii_whitespace();
+            let (Some(name), Some("blob"), Some(size)) = (parts.next(), parts.next(), parts.next())
+            else {
+                continue;
+            };
+            let mut bytes = vec![0; size.parse::<usize>().context(context)? + 1];
+            answers.read_exact(&mut bytes).context(context)?;
+            bytes.pop();
+            texts.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
+        }
+        match asking.join() {
+            Ok(outcome) => outcome.context(context),
+            Err(_) => bail!(context),
+        }
+    })?;
+    child.wait().context(context)?;
+    Ok(texts)
+}
+
+/// A commit with what it did to each record; none where it changed no record.
+fn change(commit: &Commit<'_>, texts: &BTreeMap<String, String>) -> Option<Change> {
+    let text = |name: &str| texts.get(name).map(String::as_str);
+    let mut records: Vec<RecordChange> = commit
+        .files
+        .iter()
+        .map(|entry| {
+            let kind = match entry.status {
+                'A' => ChangeKind::Added,
+                'D' => ChangeKind::Removed,
+                _ => ChangeKind::Changed,
+            };
+            let fields = match (kind, text(entry.old), text(entry.new)) {
+                (ChangeKind::Changed, Some(old), Some(new)) => changed_fields(old, new),
+                _ => Vec::new(),
+            };
+            RecordChange { id: entry.id.clone(), kind, fields }
+        })
+        .collect();
+    records.sort_by(|a, b| a.id.cmp(&b.id));
+    let why = commit.why.to_owned();
+    (!records.is_empty()).then(|| Change {
+        id: commit.id.into(),
+        seconds: commit.seconds,
+        why,
+        records,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_is_taken_apart() {
+        let zeros = "0".repeat(40);
+        let (a, b) = ("a".repeat(40), "b".repeat(40));
+        let log = format!(
+            "\u{1}{a} 1700000000 Add one\0\n:000000 100644 {zeros} {b} A\0facilities/nl/one.yaml\0\
+             \u{1}{b} 1600000000 Change: two words\0\n:100644 100644 {a} {b} M\0facilities/README.md\0"
+        );
+        let commits = commits(&log);
+        assert_eq!(commits.len(), 2);
+        assert_eq!(
+            (commits[0].id, commits[0].seconds, commits[0].why),
+            (&*a, 1_700_000_000, "Add one")
+        );
+        assert_eq!(commits[0].files.len(), 1);
+        assert_eq!(commits[0].files[0].id.as_str(), "nl/one");
+        assert_eq!(commits[1].why, "Change: two words");
+        assert!(commits[1].files.is_empty());
+    }
+}
