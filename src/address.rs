@@ -55,6 +55,24 @@ impl Address {
         Self(format!("capabilities/{}/{slug}/", name.slug()))
     }
 
+    /// `/data/`.
+    #[must_use]
+    pub fn data() -> Self {
+        Self("data/".to_owned())
+    }
+
+    /// `/data/dictionary/`.
+    #[must_use]
+    pub fn dictionary() -> Self {
+        Self("data/dictionary/".to_owned())
+    }
+
+    /// `/data/completeness/`.
+    #[must_use]
+    pub fn completeness() -> Self {
+        Self("data/completeness/".to_owned())
+    }
+
     /// `/changes/`.
     #[must_use]
     pub fn changes() -> Self {

@@ -60,7 +60,8 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     clock.step("history");
     let exports = Exports::new(&atlas, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
-    let renderer = Renderer::new(&atlas, Arc::new(words), &templates, plan.style.clone())?;
+    let renderer =
+        Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.style.clone())?;
     clock.step("plan");
     let published = site::publish(&plan, &renderer, &exports, &build.output)?;
     clock.step("render and write");

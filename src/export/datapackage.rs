@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, NULLS, Stamp};
+use super::stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, NULLS, Stamp, population_year};
 use super::table::{About, Kind, LIST_SEPARATOR, Table, WHY_EMPTY, WHY_EMPTY_MEANING, tables};
 use crate::model::Atlas;
 
@@ -44,7 +44,7 @@ struct Contributor<'a> {
 
 #[derive(Serialize)]
 struct SourceNote {
-    title: &'static str,
+    title: String,
     path: &'static str,
 }
 
@@ -105,7 +105,10 @@ pub fn file(atlas: &Atlas, stamp: &Stamp) -> Result<Vec<u8>, serde_json::Error> 
         licenses: [PackageLicence { name: LICENCE_ID, path: LICENCE_URL, title: LICENCE_NAME }],
         contributors: [Contributor { title: &settings.publisher, roles: ["publisher"] }],
         keywords: KEYWORDS,
-        sources: SOURCES.iter().map(|&(title, path)| SourceNote { title, path }).collect(),
+        sources: sources(atlas)
+            .into_iter()
+            .map(|(title, path)| SourceNote { title, path })
+            .collect(),
         resources: tables().into_iter().map(|table| resource(table, atlas)).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&package)?;
@@ -123,12 +126,8 @@ pub const KEYWORDS: [&str; 6] = [
     "Europe",
 ];
 
-/// Whose data the atlas uses beside its own.
-pub const SOURCES: [(&str, &str); 3] = [
-    (
-        "Population: annual average 2022, European Commission, JRC, ARDECO (CC BY 4.0)",
-        "https://urban.jrc.ec.europa.eu/ardeco",
-    ),
+/// Where the geometry comes from, and its terms.
+const SOURCES: [(&str, &str); 2] = [
     (
         "NUTS 2021 regions: © EuroGeographics for the administrative boundaries; for Türkiye © TurkStat. Source: European Commission – Eurostat/GISCO (non-commercial use with source)",
         "https://ec.europa.eu/eurostat/web/gisco",
@@ -138,6 +137,16 @@ pub const SOURCES: [(&str, &str); 3] = [
         "https://www.naturalearthdata.com",
     ),
 ];
+
+/// Whose data the atlas uses beside its own, with their addresses.
+#[must_use]
+pub fn sources(atlas: &Atlas) -> Vec<(String, &'static str)> {
+    let year = population_year(atlas);
+    let population =
+        format!("Population: annual average {year}, European Commission, JRC, ARDECO (CC BY 4.0)");
+    let geometry = SOURCES.map(|(title, path)| (title.to_owned(), path));
+    std::iter::once((population, "https://urban.jrc.ec.europa.eu/ardeco")).chain(geometry).collect()
+}
 
 /// The description of the data set.
 #[must_use]

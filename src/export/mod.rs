@@ -32,6 +32,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub use feed::gap;
 pub use stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, Stamp};
 
 use crate::address::Address;
@@ -186,6 +187,35 @@ impl<'a> Exports<'a> {
         &self.stamp
     }
 
+    /// The atlas.
+    #[must_use]
+    pub fn atlas(&self) -> &'a Atlas {
+        self.atlas
+    }
+
+    /// What changed in its records.
+    #[must_use]
+    pub fn history(&self) -> &'a History {
+        self.history
+    }
+
+    /// What the tables are made from.
+    #[must_use]
+    pub fn data(&self) -> Data<'_> {
+        Data { atlas: self.atlas, facilities: &self.published }
+    }
+
+    /// The tables with their files.
+    pub fn tables(&self) -> impl Iterator<Item = (&'static dyn table::Table, File)> {
+        (0..).map(File::Csv).zip(tables()).map(|(file, table)| (table, file))
+    }
+
+    /// Whose data the atlas uses beside its own, with their addresses.
+    #[must_use]
+    pub fn sources(&self) -> Vec<(String, &'static str)> {
+        datapackage::sources(self.atlas)
+    }
+
     /// Every file, in a fixed order.
     #[must_use]
     pub fn files(&self) -> Vec<File> {
@@ -257,7 +287,7 @@ impl<'a> Exports<'a> {
     /// Where a value cannot be written in the file's format.
     pub fn bytes(&self, file: File) -> Result<Vec<u8>, ExportError> {
         let atlas = self.atlas;
-        let data = Data { atlas, facilities: &self.published };
+        let data = self.data();
         let areas = || api::Areas::new(atlas);
         match file {
             File::Facilities => self.json(api::Facilities {

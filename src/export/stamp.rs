@@ -90,7 +90,7 @@ fn calendar_version(day: PartialDate) -> String {
 }
 
 /// The year of the population figures.
-fn population_year(atlas: &Atlas) -> u16 {
+pub(super) fn population_year(atlas: &Atlas) -> u16 {
     let years = atlas.regions().of_level(0).filter_map(|region| region.population.as_ref());
     years.map(|population| population.year).max().unwrap_or_default()
 }

@@ -86,6 +86,7 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
     let mut nav = vec![
         place(words.text("nav.countries")?, Address::countries()),
         place(words.text("nav.capabilities")?, Address::capabilities()),
+        place(words.text("nav.data")?, Address::data()),
     ];
     let glossary = PageKind::Glossary;
     if shared.atlas.vocabularies().get(VocabularyName::Glossary).is_some() {

@@ -24,6 +24,14 @@ pub enum PageKind {
     Prose(usize),
     /// The words explained.
     Glossary,
+    /// The downloads.
+    Data,
+    /// What their columns mean.
+    Dictionary,
+    /// How complete the records are.
+    Completeness,
+    /// What changed in the records.
+    Changes,
     /// What a reader sees at an address that leads nowhere.
     NotFound,
 }
@@ -59,6 +67,7 @@ impl PageKind {
             pages.push(Self::Glossary);
         }
         pages.extend((0..atlas.pages().len()).map(Self::Prose));
+        pages.extend([Self::Data, Self::Dictionary, Self::Completeness, Self::Changes]);
         pages.push(Self::NotFound);
         pages
     }
@@ -79,6 +88,10 @@ impl PageKind {
                 .get(place)
                 .map_or_else(Address::home, |page| Address::prose(&page.slug)),
             Self::Glossary => Address::glossary(),
+            Self::Data => Address::data(),
+            Self::Dictionary => Address::dictionary(),
+            Self::Completeness => Address::completeness(),
+            Self::Changes => Address::changes(),
             Self::NotFound => Address::file_at("404.html"),
         }
     }
@@ -95,6 +108,10 @@ impl PageKind {
             Self::Term(_) => "term.html",
             Self::Prose(_) => "prose.html",
             Self::Glossary => "glossary.html",
+            Self::Data => "data.html",
+            Self::Dictionary => "dictionary.html",
+            Self::Completeness => "completeness.html",
+            Self::Changes => "changes.html",
             Self::NotFound => "not-found.html",
         }
     }

@@ -8,8 +8,12 @@
 //! is not there and a key that the catalogue lacks are errors.
 
 mod capabilities;
+mod changes;
+mod completeness;
 mod countries;
 mod country;
+mod data;
+mod dictionary;
 mod facility;
 mod facts;
 mod figures;
@@ -35,6 +39,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use crate::address::Address;
+use crate::export::Exports;
 use crate::model::Atlas;
 use crate::words::{WordFault, Words};
 use head::About;
@@ -57,12 +62,13 @@ impl<'a> Renderer<'a> {
     /// template uses and the catalogue lacks.
     pub fn new(
         atlas: &'a Atlas,
+        exports: &'a Exports<'a>,
         words: Arc<Words>,
         templates: &BTreeMap<&str, &str>,
         style: Address,
     ) -> Result<Self> {
         let tera = templates::compile(templates, &words)?;
-        let shared = Shared::new(atlas, words, style)?;
+        let shared = Shared::new(atlas, exports, words, style)?;
         Ok(Self { shared, tera })
     }
 
@@ -100,6 +106,10 @@ impl<'a> Renderer<'a> {
                 value(Ok(prose::build(page, &address.root())))
             }
             PageKind::Glossary => value(glossary::build(shared)),
+            PageKind::Data => value(data::build(shared)),
+            PageKind::Dictionary => value(dictionary::build(shared)),
+            PageKind::Completeness => value(completeness::build(shared)),
+            PageKind::Changes => value(changes::build(shared)),
             PageKind::NotFound => value(not_found::build(shared)),
         }
     }

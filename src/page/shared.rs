@@ -10,12 +10,17 @@ use icu_collator::{Collator, CollatorBorrowed};
 
 use super::CAPABILITIES;
 use crate::address::Address;
-use crate::model::{Atlas, CountryCode, Facility, FacilityIndex, ProductName, Stage, Term};
+use crate::export::Exports;
+use crate::model::{
+    Atlas, CountryCode, Facility, FacilityIndex, ProductName, Stage, Term, VocabularyName,
+};
 use crate::words::{WordFault, Words};
 
 /// What page builders read from.
 pub(super) struct Shared<'a> {
     pub atlas: &'a Atlas,
+    /// The data files.
+    pub exports: &'a Exports<'a>,
     pub words: Arc<Words>,
     /// The style sheet.
     pub style: Address,
@@ -26,7 +31,12 @@ pub(super) struct Shared<'a> {
 }
 
 impl<'a> Shared<'a> {
-    pub fn new(atlas: &'a Atlas, words: Arc<Words>, style: Address) -> Result<Self, WordFault> {
+    pub fn new(
+        atlas: &'a Atlas,
+        exports: &'a Exports<'a>,
+        words: Arc<Words>,
+        style: Address,
+    ) -> Result<Self, WordFault> {
         let collator = collator(words.language())?;
         let mut by_name: Vec<_> = atlas.indexed().collect();
         by_name.sort_by(|(_, a), (_, b)| {
@@ -48,7 +58,7 @@ impl<'a> Shared<'a> {
             let name = |code: &CountryCode| country_name(atlas, *code);
             collator.compare(&name(a), &name(b))
         });
-        Ok(Self { atlas, words, style, by_country, by_term, country_order, collator })
+        Ok(Self { atlas, exports, words, style, by_country, by_term, country_order, collator })
     }
 
     /// The order of two names in the language of the page.
@@ -97,6 +107,11 @@ impl<'a> Shared<'a> {
     /// The stage of a facility's life.
     pub fn stage(&self, index: FacilityIndex) -> Stage {
         self.atlas.vocabularies().stage(&self.atlas.facility(index).status)
+    }
+
+    /// Where a vocabulary's page stands, for those that have one.
+    pub fn vocabulary_address(&self, name: VocabularyName) -> Option<Address> {
+        CAPABILITIES.contains(&name).then(|| Address::vocabulary(name))
     }
 
     /// Where a term's page stands, for terms that have one.

@@ -108,7 +108,8 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let exports = Exports::new(&atlas, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
     meter.stage("plan");
-    let renderer = Renderer::new(&atlas, Arc::new(words), &templates, plan.style.clone())?;
+    let renderer =
+        Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.style.clone())?;
     meter.stage("templates");
     let published = site::publish(&plan, &renderer, &exports, output)?;
     meter.stage("render and write");

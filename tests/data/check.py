@@ -444,6 +444,29 @@ def test_json_and_csv_say_the_same():
         assert (row["facility"], row["kind"], row["to"] or bare(row["to_name"])) in stated, row
 
 
+def test_examples_on_the_data_page_run():
+    """Every example on the page of downloads, run as a reader would, on the files beside it."""
+    import contextlib
+    import html
+
+    page = DATA / "index.html"
+    if not page.is_file():
+        raise AssertionError("there is no page of downloads")
+    examples = re.findall(r'<code class="?example-(\w+)"?>(.*?)</code>', page.read_text("utf-8"), re.S)
+    assert {kind for kind, _ in examples} >= {"pandas", "duckdb"}, examples
+    for kind, code in examples:
+        code = html.unescape(re.sub(r"<[^>]+>", "", code)).replace(PACKAGE["homepage"], f"{SITE.resolve()}/")
+        shown = io.StringIO()
+        with contextlib.redirect_stdout(shown):
+            if kind == "duckdb":
+                import duckdb
+
+                print(duckdb.sql(code))
+            else:
+                exec(code, {})  # our own page, our own words
+        assert shown.getvalue().strip(), (kind, code)
+
+
 def main():
     tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
     failed = 0

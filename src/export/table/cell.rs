@@ -99,6 +99,12 @@ impl<'a> Cell<'a> {
         }
     }
 
+    /// Whether there is something to read in the cell.
+    #[must_use]
+    pub fn has_value(&self) -> bool {
+        !matches!(self, Self::Empty | Self::Why(_) | Self::NoneAtAll)
+    }
+
     /// Why the cell is empty, as the last column of a row says it; none where it has a value, or
     /// where nobody has told us.
     #[must_use]

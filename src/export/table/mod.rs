@@ -6,6 +6,7 @@
 
 mod areas;
 mod cell;
+mod completeness;
 mod facilities;
 mod lists;
 mod terms;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 pub use cell::{Cell, LIST_SEPARATOR};
+pub use completeness::{Completeness, completeness};
 
 use crate::model::{Atlas, Facility, FacilityIndex, VocabularyName};
 
@@ -218,7 +220,7 @@ impl<T: Clone + Sync> Table for Typed<T> {
 
 /// All tables, the main one first.
 #[must_use]
-pub fn tables() -> [&'static dyn Table; 16] {
+pub fn tables() -> [&'static dyn Table; 17] {
     [
         &facilities::FACILITIES,
         &lists::NAMES,
@@ -235,6 +237,7 @@ pub fn tables() -> [&'static dyn Table; 16] {
         &lists::SOURCES,
         &areas::COUNTRIES,
         &areas::REGIONS,
+        &completeness::COMPLETENESS,
         &terms::VOCABULARIES,
     ]
 }

@@ -18,7 +18,7 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
             let line = text[..place].matches('\n').count() + 1;
             Err(Fault { line, message, hint })
         };
-        if let Some(length) = braces(&text[place..]) {
+        if let Some(length) = text.get(place..).and_then(braces) {
             let inside = &text[place..place + length];
             let statement = inside.starts_with("{%");
             match state {

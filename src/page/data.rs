@@ -1,0 +1,175 @@
+//! The page of downloads: what there is, on what terms, how to cite it, and how to begin.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::head::About;
+use super::shared::Shared;
+use crate::address::Address;
+use crate::export::download::{API, Download, WHOLE, csv};
+use crate::export::{File, LICENCE_NAME, LICENCE_URL};
+use crate::words::WordFault;
+
+/// What the template shows.
+#[derive(Debug, Serialize)]
+pub struct DataPage {
+    whole: Vec<Row>,
+    tables: Vec<Row>,
+    api: Vec<Row>,
+    metadata: Vec<Row>,
+    dictionary: Address,
+    completeness: Address,
+    changes: Address,
+    examples: Vec<Example>,
+    version: String,
+    attribution: String,
+    licence: &'static str,
+    licence_url: &'static str,
+    sources: Vec<Source>,
+    /// The data set for search engines, as JSON that can stand in a script.
+    dataset: String,
+}
+
+/// A download.
+#[derive(Debug, Serialize)]
+struct Row {
+    title: String,
+    about: String,
+    form: &'static str,
+    to: Address,
+}
+
+/// A few lines to begin with.
+#[derive(Debug, Serialize)]
+struct Example {
+    title: &'static str,
+    class: &'static str,
+    code: String,
+}
+
+/// Whose data the atlas uses.
+#[derive(Debug, Serialize)]
+struct Source {
+    title: String,
+    url: &'static str,
+}
+
+/// Builds the page.
+pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault> {
+    let words = &shared.words;
+    let exports = shared.exports;
+    let row = |it: Download| Row {
+        title: it.title.to_owned(),
+        about: it.about.to_owned(),
+        form: it.form,
+        to: exports.address(it.file),
+    };
+    let metadata = METADATA.iter().map(|&(file, key, form)| {
+        Ok(Row {
+            title: words.choice("metadata", key)?,
+            about: words.choice("metadata-about", key)?,
+            form,
+            to: exports.address(file),
+        })
+    });
+    let stamp = exports.stamp();
+    let page = DataPage {
+        whole: WHOLE.into_iter().map(row).collect(),
+        tables: csv().map(row).collect(),
+        api: API.into_iter().map(row).collect(),
+        metadata: metadata.collect::<Result<_, _>>()?,
+        dictionary: Address::dictionary(),
+        completeness: Address::completeness(),
+        changes: Address::changes(),
+        examples: examples(shared.atlas.settings().base_url.as_str()),
+        version: stamp.version.clone(),
+        attribution: stamp.attribution.clone(),
+        licence: LICENCE_NAME,
+        licence_url: LICENCE_URL,
+        sources: exports.sources().into_iter().map(|(title, url)| Source { title, url }).collect(),
+        dataset: dataset(shared),
+    };
+    let about = About {
+        title: words.text("data.title")?,
+        description: words.text("data.description")?,
+        crumbs: Vec::new(),
+    };
+    Ok((page, about))
+}
+
+/// Files about the files.
+const METADATA: [(File, &str, &str); 6] = [
+    (File::OpenApi, "openapi", "OpenAPI 3.1"),
+    (File::DataPackage, "datapackage", "Data Package 2"),
+    (File::Catalog, "catalogue", "DCAT-AP 3"),
+    (File::Citation, "citation", "CFF"),
+    (File::Changes, "changes", "JSON"),
+    (File::Calendar, "calendar", "iCalendar"),
+];
+
+/// Each is run by `tests/data/check.py`.
+fn examples(base: &str) -> Vec<Example> {
+    vec![
+        Example {
+            title: "Python with pandas",
+            class: "example-pandas",
+            code: format!(
+                "import pandas as pd\n\nfacilities = pd.read_csv(\"{base}data/facilities.csv\")\n\
+                 at_work = facilities[facilities.stage == \"at-work\"]\n\
+                 print(at_work.groupby(\"country\").size().sort_values(ascending=False))"
+            ),
+        },
+        Example {
+            title: "SQL with DuckDB",
+            class: "example-duckdb",
+            code: format!(
+                "SELECT label, count(*) AS facilities\nFROM '{base}data/terms.csv'\n\
+                 WHERE vocabulary = 'platforms'\nGROUP BY label\nORDER BY facilities DESC"
+            ),
+        },
+        Example {
+            title: "Figures by country, with DuckDB",
+            class: "example-duckdb",
+            code: format!(
+                "SELECT country, count(*) AS reported_by, sum(value) AS square_metres\n\
+                 FROM '{base}data/figures.csv' AS figures\n\
+                 JOIN '{base}data/facilities.csv' AS facilities ON facilities.id = figures.facility\n\
+                 WHERE measure = 'cleanroom-area' AND kind = 'actual'\nGROUP BY country\n\
+                 ORDER BY square_metres DESC"
+            ),
+        },
+    ]
+}
+
+/// <https://schema.org/Dataset>. `<` is written so that it can end no script.
+fn dataset(shared: &Shared<'_>) -> String {
+    let settings = shared.atlas.settings();
+    let base = settings.base_url.as_str();
+    let exports = shared.exports;
+    let stamp = exports.stamp();
+    let download = |it: Download| {
+        json!({
+            "@type": "DataDownload",
+            "name": it.title,
+            "encodingFormat": it.media_type,
+            "contentUrl": format!("{base}{}", exports.address(it.file)),
+        })
+    };
+    let distribution: Vec<Value> = WHOLE.into_iter().map(download).collect();
+    let dataset = json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": settings.title,
+        "description": settings.description,
+        "url": format!("{base}{}", Address::data()),
+        "license": LICENCE_URL,
+        "isAccessibleForFree": true,
+        "version": stamp.version,
+        "dateModified": stamp.generated_at,
+        "creditText": stamp.attribution,
+        "spatialCoverage": "Europe",
+        "creator": {"@type": "Organization", "name": settings.publisher},
+        "distribution": distribution,
+    });
+    dataset.to_string().replace('<', "\\u003c")
+}
