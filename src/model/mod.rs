@@ -20,7 +20,7 @@ mod vocabulary;
 
 pub use crate::geo::CountryCode;
 pub use atlas::{Atlas, AtlasParts, Conflict, FacilityIndex, Link, LinkEnd, Page, Settings};
-pub use closed_list::ClosedList;
+pub use closed_list::{Choice, ClosedList};
 pub use date::{Day, PartialDate};
 pub use facility::*;
 pub use figure::{Amount, Currency, Figure, FigureKind, Period, Qualifier};
