@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// A file's place in [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A file's place in [`Sources`]; the first one's where nothing else is said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
 /// A stretch of a file, in bytes from its start.

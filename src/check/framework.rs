@@ -1,13 +1,15 @@
 //! National frameworks and pages of prose: front matter and the Markdown below it.
 
+use super::fields::Fields;
 use super::reader::Reader;
 use super::rules::{content, country_folder, not_yaml, plain_markdown, too_long};
 use super::section;
+use crate::model::fields::{FRAMEWORK, PAGE};
 use crate::model::{
-    Body, CountryCode, Framework, GmoProcedure, HospitalExemption, Page, Stated, is_slug,
+    Body, CountryCode, Framework, GmoProcedure, HospitalExemption, Page, Stated, Tristate, is_slug,
 };
 use crate::source::Span;
-use crate::yaml::{self, Node};
+use crate::yaml::Node;
 
 /// The longest prose, in characters.
 pub const MAX_PROSE: usize = 60_000;
@@ -33,66 +35,54 @@ pub fn front_matter<'t>(reader: &Reader, text: &'t str) -> Option<FrontMatter<'t
             end.map(|(at, length)| (start, &rest[..at], &rest[at + length..]))
         });
     let Some((start, front, body)) = parts else {
-        reader.report(&not_yaml::RULE, Span::new(0, text.find('\n').unwrap_or(text.len())),
-            "the file does not begin with its front matter",
-            "begin with a line `---`, then fields such as `title: …`, then another line `---`, then the text".to_owned());
+        let span = Span::new(0, text.find('\n').unwrap_or(text.len()));
+        let fault =
+            reader.fault(&not_yaml::RULE, span, "the file does not begin with its front matter");
+        reader.report(fault.hint(
+            "begin with a line `---`, then fields such as `title: …`, then another line `---`, then \
+             the text",
+        ));
         return None;
     };
-    match yaml::parse(front, start) {
-        Ok(tree) => {
-            let start = text.len() - body.len();
-            let span = Span::new(start, start + body.trim_end().len());
-            let body = body.trim();
-            if body.chars().count() > MAX_PROSE {
-                reader.report(
-                    &too_long::RULE,
-                    span,
-                    format!("the text has more than {MAX_PROSE} characters"),
-                    "shorten it".to_owned(),
-                );
-            }
-            plain_markdown::check(reader, span, body);
-            Some(FrontMatter { tree, body })
-        }
-        Err(fault) => {
-            reader.report(&not_yaml::RULE, fault.span, fault.message, fault.hint);
-            None
-        }
+    let tree = reader.tree(front, start)?;
+    let start = text.len() - body.len();
+    let span = Span::new(start, start + body.trim_end().len());
+    let body = body.trim();
+    let length = body.chars().count();
+    if length > MAX_PROSE {
+        let message = format!("the text has {length} characters, and {MAX_PROSE} is the limit");
+        reader.report(reader.fault(&too_long::RULE, span, message).hint("shorten it"));
     }
+    plain_markdown::check(reader, span, body);
+    Some(FrontMatter { tree, body })
 }
 
 /// Reads a national framework, `content/countries/<cc>.md`.
 pub fn framework(reader: &Reader, name: &str, text: &str) -> Option<Framework> {
     let FrontMatter { tree, body } = front_matter(reader, text)?;
-    let fields = reader.fields(&tree)?;
-    let country = fields.required("country", |reader, node| {
-        let text = reader.text(node)?;
-        let code =
-            CountryCode::parse(&text).filter(|code| code.folder() == name.trim_end_matches(".md"));
-        if code.is_none() {
-            reader.report(
-                &country_folder::RULE,
-                node.span,
-                format!("the file is called `{name}`, and says `{text}`"),
-                "the file of the Netherlands is `nl.md`, and says `country: NL`".to_owned(),
-            );
-        }
-        code
-    });
-    let as_of = fields.optional("as_of", Reader::date);
-    let competent_authority = fields.optional("competent_authority", authority);
-    let hospital_exemption = fields.optional("hospital_exemption", exemption);
-    let gmo_procedure = fields.optional("gmo_procedure", gmo);
-    let designation = fields.optional("designation", authority);
-    let tissue_authority = fields.optional("tissue_authority", authority);
-    let trial_authority = fields.optional("trial_authority", authority);
-    let ethics = fields.optional("ethics", authority);
-    let reimbursement_body = fields.optional("reimbursement_body", authority);
-    let import_export = fields.optional("import_export", notes);
-    let logistics = fields.optional("logistics", notes);
-    let sources = fields.required_list("sources", section::source);
-    let provenance = fields.required("provenance", section::provenance);
-    fields.finish();
+    let fields = Fields::open(reader, &tree, &FRAMEWORK)?;
+    let country: Option<CountryCode> = fields.get("country");
+    if let Some(written) = country
+        && let expected = name.trim_end_matches(".md")
+        && written.folder() != expected
+    {
+        let span = fields.node("country").map_or(tree.span, |node| node.span);
+        let message = format!("the file is called `{name}`, and says `{written}`");
+        let fault = reader.fault(&country_folder::RULE, span, message);
+        reader.report(fault.hint("the file of the Netherlands is `nl.md`, and says `country: NL`"));
+    }
+    let as_of = fields.get("as_of");
+    let competent_authority = fields.group("competent_authority", authority);
+    let hospital_exemption = fields.group("hospital_exemption", exemption);
+    let gmo_procedure = fields.group("gmo_procedure", gmo);
+    let designation = fields.group("designation", authority);
+    let tissue_authority = fields.group("tissue_authority", authority);
+    let trial_authority = fields.group("trial_authority", authority);
+    let ethics = fields.group("ethics", authority);
+    let reimbursement_body = fields.group("reimbursement_body", authority);
+    let (import_export, logistics) = (fields.get("import_export"), fields.get("logistics"));
+    let sources = fields.groups("sources", section::source);
+    let provenance = fields.group("provenance", section::provenance);
     Some(Framework {
         country: country?,
         as_of,
@@ -106,60 +96,41 @@ pub fn framework(reader: &Reader, name: &str, text: &str) -> Option<Framework> {
         reimbursement_body,
         import_export,
         logistics,
-        sources: sources?,
+        sources,
         provenance: provenance?,
         prose: body.to_owned(),
     })
 }
 
-fn authority(reader: &Reader, node: &Node) -> Option<Body> {
-    let fields = reader.fields(node)?;
-    let body = Body {
-        name: fields.optional("name", Reader::text),
-        website: fields.optional("website", Reader::url),
-        notes: fields.optional("notes", Reader::text),
-    };
-    fields.finish();
-    Some(body)
+fn authority(fields: &Fields) -> Option<Body> {
+    Some(Body {
+        name: fields.get("name"),
+        website: fields.get("website"),
+        notes: fields.get("notes"),
+    })
 }
 
-/// A text, or a group whose only field is `notes`.
-fn notes(reader: &Reader, node: &Node) -> Option<String> {
-    if node.text().is_some() {
-        return reader.text(node);
-    }
-    let fields = reader.fields(node)?;
-    let notes = fields.required("notes", Reader::text);
-    fields.finish();
-    notes
-}
-
-fn exemption(reader: &Reader, node: &Node) -> Option<HospitalExemption> {
-    let fields = reader.fields(node)?;
-    let exemption = HospitalExemption {
-        available: match fields.node("available").and_then(Node::text) {
-            Some("unknown") => Stated::Absent,
-            _ => fields.stated("available", Reader::boolean),
+fn exemption(fields: &Fields) -> Option<HospitalExemption> {
+    Some(HospitalExemption {
+        available: match fields.get("available") {
+            Some(Tristate::Yes) => Stated::Is(true),
+            Some(Tristate::No) => Stated::Is(false),
+            Some(Tristate::Unknown) | None => Stated::Absent,
         },
-        legal_basis: fields.optional("legal_basis", Reader::text),
-        authorised_by: fields.optional("authorised_by", Reader::text),
-        conditions: fields.optional("conditions", Reader::text),
-        notes: fields.optional("notes", Reader::text),
-    };
-    fields.finish();
-    Some(exemption)
+        legal_basis: fields.get("legal_basis"),
+        authorised_by: fields.get("authorised_by"),
+        conditions: fields.get("conditions"),
+        notes: fields.get("notes"),
+    })
 }
 
-fn gmo(reader: &Reader, node: &Node) -> Option<GmoProcedure> {
-    let fields = reader.fields(node)?;
-    let procedure = GmoProcedure {
-        regime: fields.optional("regime", Reader::choice),
-        authority: fields.optional("authority", Reader::text),
-        order: fields.optional("order", Reader::choice),
-        notes: fields.optional("notes", Reader::text),
-    };
-    fields.finish();
-    Some(procedure)
+fn gmo(fields: &Fields) -> Option<GmoProcedure> {
+    Some(GmoProcedure {
+        regime: fields.get("regime"),
+        authority: fields.get("authority"),
+        order: fields.get("order"),
+        notes: fields.get("notes"),
+    })
 }
 
 /// Reads a page of prose, `content/pages/<slug>.md`.
@@ -167,17 +138,15 @@ pub fn page(reader: &Reader, name: &str, text: &str) -> Option<Page> {
     let FrontMatter { tree, body } = front_matter(reader, text)?;
     let slug = name.strip_suffix(".md").filter(|slug| is_slug(slug));
     if slug.is_none() {
+        let message = format!("`{name}` cannot be the address of a page");
         reader.report(
-            &content::RULE,
-            tree.span,
-            format!("`{name}` cannot be the address of a page"),
-            "name the file with small letters, digits and hyphens, such as `about.md`".to_owned(),
+            reader
+                .fault(&content::RULE, tree.span, message)
+                .hint("name the file with small letters, digits and hyphens, such as `about.md`"),
         );
     }
-    let fields = reader.fields(&tree)?;
-    let title = fields.required("title", Reader::text);
-    let description = fields.required("description", Reader::text);
-    fields.finish();
+    let fields = Fields::open(reader, &tree, &PAGE)?;
+    let (title, description) = (fields.get("title"), fields.get("description"));
     Some(Page {
         slug: slug?.to_owned(),
         title: title?,

@@ -1,91 +1,61 @@
-//! One record: from its tree to a checked [`Facility`]. This is the only place that says which
-//! fields a record has; the parts that are long stand in [`super::section`].
+//! One record: from its tree to a checked [`Facility`]. What fields there are is said by
+//! [`RECORD`]; the parts that are long stand in [`super::section`].
 
-use super::reader::{Fields, Reader};
-use super::rules::{country_folder, empty_value};
+use super::fields::Fields;
+use super::reader::Reader;
+use super::rules::empty_value;
 use super::section;
-use crate::model::{Facility, FacilityId, PartialDate, VocabularyName};
+use crate::model::fields::RECORD;
+use crate::model::{Facility, FacilityId, PartialDate};
 use crate::yaml::Node;
 
-/// The longest summary, in characters.
-pub const MAX_SUMMARY: usize = 1_500;
-
-/// Reads a record; `None` where a required field is missing or faulty. Every fault is reported to
-/// the reader.
+/// Reads a record as far as it can be read, so that the rules can look at the rest even where a
+/// field is faulty: `None` only without a place or provenance. Every fault is reported to the
+/// reader, and a record with a fault is never published.
 pub fn facility(reader: &Reader, id: &FacilityId, tree: &Node) -> Option<Facility> {
     if tree.is_empty() {
-        let hint = "write the record into it, or remove the file".to_owned();
-        reader.report(&empty_value::RULE, tree.span, "there is no record in this file", hint);
+        let fault = reader.fault(&empty_value::RULE, tree.span, "there is no record in this file");
+        reader.report(fault.hint("write the record into it, or remove the file"));
         return None;
     }
-    let fields = reader.fields(tree)?;
-    fields.optional("schema", |reader, node| reader.whole(node, 1, 1));
-    let name = fields.required("name", |reader, node| reader.text_up_to(node, 200));
-    let local_name = fields.stated("local_name", Reader::text);
-    let former_names = fields.stated_list("former_names", Reader::text);
-    let aliases = fields.list("aliases", Reader::id);
-    let parent = fields.optional("parent", Reader::id);
-    let organisations = fields.required_list("organisations", section::organisation);
-    let roles = fields.required_terms("roles", VocabularyName::Roles);
-    let status =
-        fields.stated("status", |reader, node| reader.term(VocabularyName::Statuses, node));
-    let status_as_of = fields.optional("status_as_of", Reader::date);
-    let status_note = fields.optional("status_note", Reader::text);
-    let opens = fields.stated("opens", Reader::date);
-    let opened = fields.stated("opened", Reader::date);
-    let closes = fields.stated("closes", Reader::date);
-    let closed = fields.stated("closed", Reader::date);
-    let events = fields.stated_list("events", section::event);
-    let location = fields.required("location", |reader, node| section::location(reader, node, id));
-    let contact = fields.optional("contact", section::contact).unwrap_or_default();
-    let referral = fields.optional("referral", section::referral).unwrap_or_default();
-    let therapies = fields.optional("therapies", section::therapies).unwrap_or_default();
-    let manufacturing =
-        fields.optional("manufacturing", section::manufacturing).unwrap_or_default();
-    let licences = fields.stated_list("licences", section::licence);
-    let accreditations = fields.stated_list("accreditations", section::accreditation);
-    let clinical = fields.optional("clinical", section::clinical).unwrap_or_default();
-    let figures = fields.list("figures", section::figure);
-    let relations = fields.stated_list("relations", section::relation);
-    let networks = fields.terms("networks", VocabularyName::Networks);
-    let summary = fields.optional("summary", |reader, node| reader.prose(node, MAX_SUMMARY));
-    let provenance = fields.required("provenance", section::provenance);
-    let sources = fields.required_list("sources", section::source);
-    let waivers = fields.list("waivers", section::waiver);
-    fields.finish();
-    Some(Facility {
+    let fields = Fields::open(reader, tree, &RECORD)?;
+    let _: Option<u8> = fields.get("schema");
+    let location = fields.group("location", section::location);
+    let provenance = fields.group("provenance", section::provenance);
+    let facility = Facility {
         id: id.clone(),
-        name: name?,
-        local_name,
-        former_names,
-        aliases,
-        parent,
-        organisations: organisations?,
-        roles: roles?,
-        status,
-        status_as_of,
-        status_note,
-        opens,
-        opened,
-        closes,
-        closed,
-        events,
+        name: fields.get("name").unwrap_or_else(|| id.slug().to_owned()),
+        local_name: fields.stated("local_name"),
+        former_names: fields.stated_list("former_names"),
+        aliases: fields.list("aliases"),
+        parent: fields.get("parent"),
+        organisations: fields.groups("organisations", section::organisation),
+        roles: fields.list("roles"),
+        status: fields.stated("status"),
+        status_as_of: fields.get("status_as_of"),
+        status_note: fields.get("status_note"),
+        opens: fields.stated("opens"),
+        opened: fields.stated("opened"),
+        closes: fields.stated("closes"),
+        closed: fields.stated("closed"),
+        events: fields.stated_groups("events", section::event),
         location: location?,
-        contact,
-        referral,
-        therapies,
-        manufacturing,
-        licences,
-        accreditations,
-        clinical,
-        figures,
-        relations,
-        networks,
-        summary,
+        contact: fields.group("contact", section::contact).unwrap_or_default(),
+        referral: fields.group("referral", section::referral).unwrap_or_default(),
+        therapies: fields.group("therapies", section::therapies).unwrap_or_default(),
+        manufacturing: fields.group("manufacturing", section::manufacturing).unwrap_or_default(),
+        licences: fields.stated_groups("licences", section::licence),
+        accreditations: fields.stated_groups("accreditations", section::accreditation),
+        clinical: fields.group("clinical", section::clinical).unwrap_or_default(),
+        figures: fields.groups("figures", section::figure),
+        relations: fields.stated_groups("relations", section::relation),
+        networks: fields.stated_list("networks"),
+        summary: fields.get("summary"),
         provenance: provenance?,
-        sources: sources?,
-        waivers,
-    })
+        sources: fields.groups("sources", section::source),
+        waivers: fields.groups("waivers", section::waiver),
+    };
+    Some(facility)
 }
 
 /// The newest day on which one of the records was verified.
@@ -95,23 +65,4 @@ pub(super) fn newest_verification<'a>(
     facilities
         .filter_map(|facility| facility.provenance.verified)
         .max_by_key(|date| date.last_day())
-}
-
-/// Reports a folder that disagrees with the declared country.
-pub(super) fn country_in_folder(reader: &Reader, fields: &Fields, id: &FacilityId, written: &str) {
-    let folder = id.country();
-    if folder != written.to_ascii_lowercase() {
-        let hint = format!(
-            "move the file to `facilities/{}/{}.yaml`, or write `country: {}`",
-            written.to_ascii_lowercase(),
-            id.slug(),
-            folder.to_ascii_uppercase()
-        );
-        reader.report(
-            &country_folder::RULE,
-            fields.node("country").map_or(fields.key_span("country"), |node| node.span),
-            format!("the record says `{written}`, and stands in the folder `{folder}`"),
-            hint,
-        );
-    }
 }

@@ -1,20 +1,18 @@
 //! The atlas's own settings, `content/atlas.yaml`.
 
+use super::fields::Fields;
 use super::reader::Reader;
+use crate::model::fields::SETTINGS;
 use crate::model::{PartialDate, Settings};
 use crate::yaml::Node;
 
 /// Reads the settings; the date of the atlas is decided by the caller.
 pub fn settings(reader: &Reader, tree: &Node, as_of: PartialDate) -> Option<Settings> {
-    let fields = reader.fields(tree)?;
-    let title = fields.required("title", Reader::text);
-    let description = fields.required("description", Reader::text);
-    let base_url = fields.required("base_url", Reader::url);
-    let repository = fields.required("repository", Reader::url);
-    let branch = fields.required("branch", Reader::text);
-    let publisher = fields.required("publisher", Reader::text);
-    let contact = fields.required("contact", Reader::text);
-    fields.finish();
+    let fields = Fields::open(reader, tree, &SETTINGS)?;
+    let (title, description) = (fields.get("title"), fields.get("description"));
+    let (base_url, repository) = (fields.get("base_url"), fields.get("repository"));
+    let (branch, publisher) = (fields.get("branch"), fields.get("publisher"));
+    let contact = fields.get("contact");
     Some(Settings {
         title: title?,
         description: description?,

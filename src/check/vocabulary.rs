@@ -3,23 +3,28 @@
 //! Terms refer to terms of their own vocabulary (`broader`) and of others (a product's `class` and
 //! `platforms`), so that reading goes in two steps: first all words, then all references.
 
-use super::reader::{Fields, Reader};
+use super::fields::Fields;
+use super::reader::Reader;
 use super::rules::{bad_text, duplicate_key, unknown_term};
+use super::value::Leaf as _;
 use crate::finding::Finding;
+use crate::model::field::Kind;
+use crate::model::fields::{VOCABULARY, term_group};
 use crate::model::{
-    ClosedList as _, CountryCode, CountryDetail, MeasureDetail, PartialDate, ProductDetail,
-    ProductStatus, Reference, Term, TermDetail, TermEntry, Vocabularies, Vocabulary,
-    VocabularyName, is_slug,
+    ClosedList as _, CountryCode, CountryDetail, MeasureDetail, ProductDetail, Reference, Term,
+    TermDetail, TermEntry, Vocabularies, Vocabulary, VocabularyName, is_slug,
 };
 use crate::source::SourceId;
-use crate::yaml::Node;
+use crate::yaml::{Node, Value};
 
 /// The tree of a vocabulary's file.
-pub struct VocabularyTree {
+pub struct VocabularyTree<'a> {
     /// Which.
     pub name: VocabularyName,
     /// Its file.
     pub source: SourceId,
+    /// Its text.
+    pub text: &'a str,
     /// Its tree.
     pub tree: Node,
 }
@@ -27,46 +32,48 @@ pub struct VocabularyTree {
 /// Reads all vocabularies.
 #[must_use]
 pub fn vocabularies(trees: &[VocabularyTree], findings: &mut Vec<Finding>) -> Vocabularies {
-    let nothing = Vocabularies::default();
-    let words = Vocabularies::new(
-        trees
-            .iter()
-            .map(|file| {
-                // The faults of this first reading come again in the second one.
-                let reader = Reader::new(file.source, &nothing);
-                vocabulary(&reader, file, |_, _, _| TermDetail::None)
-            })
-            .collect(),
-    );
-    Vocabularies::new(
-        trees
-            .iter()
-            .map(|file| {
-                let reader = Reader::new(file.source, &words);
-                let vocabulary = vocabulary(&reader, file, detail);
-                findings.extend(reader.into_findings());
-                vocabulary
-            })
-            .collect(),
-    )
+    let words = Vocabularies::new(trees.iter().map(words).collect());
+    let read = trees.iter().map(|file| {
+        let reader = Reader::new(file.source, file.text, &words);
+        let vocabulary = vocabulary(&reader, file);
+        findings.extend(reader.into_findings());
+        vocabulary
+    });
+    Vocabularies::new(read.collect())
 }
 
-type DetailReader = fn(&Reader, &Fields, VocabularyName) -> TermDetail;
+/// The bare words of a vocabulary, in the order of its terms; what they mean is read later.
+fn words(file: &VocabularyTree) -> Vocabulary {
+    let items = match &file.tree.nearest("terms").value {
+        Value::List(items) => items.as_slice(),
+        _ => &[],
+    };
+    let slugs = items.iter().filter_map(|item| item.nearest("id").text());
+    let terms = slugs.map(|slug| TermEntry {
+        slug: slug.into(),
+        label: slug.to_owned(),
+        short: None,
+        definition: String::new(),
+        synonyms: Vec::new(),
+        see: Vec::new(),
+        broader: None,
+        note: None,
+        confirmed: true,
+        detail: TermDetail::None,
+    });
+    Vocabulary { name: file.name, about: String::new(), terms: terms.collect() }
+}
 
-fn vocabulary(reader: &Reader, file: &VocabularyTree, detail: DetailReader) -> Vocabulary {
+fn vocabulary(reader: &Reader, file: &VocabularyTree) -> Vocabulary {
     let mut vocabulary = Vocabulary { name: file.name, about: String::new(), terms: Vec::new() };
-    let Some(fields) = reader.fields(&file.tree) else { return vocabulary };
-    vocabulary.about = fields.required("about", Reader::text).unwrap_or_default();
-    let terms = fields.required_list("terms", |reader, node| term(reader, node, file.name, detail));
-    fields.finish();
-    for entry in terms.unwrap_or_default() {
+    let Some(fields) = Fields::open(reader, &file.tree, &VOCABULARY) else { return vocabulary };
+    vocabulary.about = fields.get("about").unwrap_or_default();
+    let read = |fields: &Fields| term(fields, file.name);
+    for entry in fields.groups_like("terms", term_group(file.name), read) {
         if vocabulary.terms.iter().any(|other| other.slug == entry.slug) {
-            reader.report(
-                &duplicate_key::RULE,
-                file.tree.span,
-                format!("the term `{}` stands here twice", entry.slug),
-                "remove one of the two".to_owned(),
-            );
+            let message = format!("the term `{}` stands here twice", entry.slug);
+            let fault = reader.fault(&duplicate_key::RULE, file.tree.span, message);
+            reader.report(fault.hint("remove one of the two"));
         } else {
             vocabulary.terms.push(entry);
         }
@@ -74,43 +81,22 @@ fn vocabulary(reader: &Reader, file: &VocabularyTree, detail: DetailReader) -> V
     vocabulary
 }
 
-fn term(
-    reader: &Reader,
-    node: &Node,
-    name: VocabularyName,
-    detail: DetailReader,
-) -> Option<TermEntry> {
-    let fields = reader.fields(node)?;
-    let slug = fields.required("id", |reader, node| {
-        let text = reader.text(node)?;
-        if is_slug(&text) {
-            return Some(text);
-        }
-        reader.report(
-            &bad_text::RULE,
-            node.span,
-            format!("`{text}` cannot be the id of a term"),
-            "use small letters, digits and single hyphens".to_owned(),
-        );
-        None
-    });
-    let label = fields.required("label", Reader::text);
-    let short = fields.optional("short", Reader::text);
-    let definition = fields.required("definition", Reader::text);
-    let synonyms = fields.list("synonyms", Reader::text);
-    let see = fields.list("see", reference);
-    let broader = fields.optional("broader", |reader, node| {
-        // While only the words are being read there is nothing yet to refer to.
-        reader.vocabularies().get(name)?;
-        reader.term(name, node)
-    });
-    let note = fields.optional("note", Reader::text);
-    let confirmed = fields.optional("confirmed", Reader::boolean).unwrap_or(true);
-    let known = reader.vocabularies().get(name).is_some();
-    let detail = detail(reader, &fields, name);
-    if known {
-        fields.finish();
+fn term(fields: &Fields, name: VocabularyName) -> Option<TermEntry> {
+    let reader = fields.reader();
+    let slug: Option<String> = fields.get("id");
+    let id_span = fields.node("id").map_or_else(|| fields.key_span("id"), |node| node.span);
+    if let Some(text) = slug.as_ref().filter(|text| !is_slug(text)) {
+        let message = format!("`{text}` cannot be the id of a term");
+        let fault = reader.fault(&bad_text::RULE, id_span, message);
+        reader.report(fault.hint("use small letters, digits and single hyphens"));
     }
+    let label: Option<String> = fields.get("label");
+    let (short, definition) = (fields.get("short"), fields.get("definition"));
+    let (synonyms, see) = (fields.list("synonyms"), fields.groups("see", reference));
+    let broader =
+        fields.node("broader").and_then(|node| Term::read(reader, node, Kind::Term(name)));
+    let (note, confirmed) = (fields.get("note"), fields.get("confirmed"));
+    let detail = detail(fields, name, slug.as_deref(), label.as_deref());
     Some(TermEntry {
         slug: slug?.into(),
         label: label?,
@@ -120,72 +106,57 @@ fn term(
         see,
         broader,
         note,
-        confirmed,
-        detail,
+        confirmed: confirmed.unwrap_or(true),
+        detail: detail.unwrap_or(TermDetail::None),
     })
 }
 
-fn reference(reader: &Reader, node: &Node) -> Option<Reference> {
-    let fields = reader.fields(node)?;
-    let name = fields.required("name", Reader::text);
-    let url = fields.required("url", Reader::url);
-    fields.finish();
+fn reference(fields: &Fields) -> Option<Reference> {
+    let (name, url) = (fields.get("name"), fields.get("url"));
     Some(Reference { name: name?, url: url? })
 }
 
-fn detail(reader: &Reader, fields: &Fields, name: VocabularyName) -> TermDetail {
-    let detail = match name {
-        VocabularyName::Countries => country(reader, fields).map(TermDetail::Country),
+fn detail(
+    fields: &Fields,
+    name: VocabularyName,
+    slug: Option<&str>,
+    label: Option<&str>,
+) -> Option<TermDetail> {
+    match name {
+        VocabularyName::Countries => country(fields, slug?, label?).map(TermDetail::Country),
         VocabularyName::Measures => measure(fields).map(TermDetail::Measure),
         VocabularyName::Products => product(fields).map(|it| TermDetail::Product(Box::new(it))),
         VocabularyName::RelationKinds => relation(fields),
-        VocabularyName::Statuses => {
-            fields.required("stage", Reader::choice).map(TermDetail::Status)
-        }
+        VocabularyName::Statuses => fields.get("stage").map(TermDetail::Status),
         _ => None,
-    };
-    detail.unwrap_or(TermDetail::None)
+    }
 }
 
-fn country(reader: &Reader, fields: &Fields) -> Option<CountryDetail> {
-    let code = fields.node("id").and_then(Node::text).and_then(CountryCode::parse_folder);
+fn country(fields: &Fields, slug: &str, label: &str) -> Option<CountryDetail> {
+    let code = CountryCode::parse_folder(slug);
     if code.is_none() {
-        reader.report(
-            &unknown_term::RULE,
-            fields.key_span("id"),
-            "the id of a country is its two small letters",
-            None,
-        );
+        let message = "the id of a country is its two small letters";
+        let fault = fields.reader().fault(&unknown_term::RULE, fields.key_span("id"), message);
+        fields.report(fault.hint("write the code of ISO 3166-1, such as `nl`"));
     }
-    let nuts = fields.optional("nuts", |reader, node| reader.text_up_to(node, 2));
-    let in_sentence = fields.optional("in_sentence", Reader::text);
-    let label = fields.node("label").and_then(Node::text).unwrap_or_default();
+    let (nuts, in_sentence) = (fields.get("nuts"), fields.get("in_sentence"));
+    let language = fields.get("language");
     let in_sentence = in_sentence.unwrap_or_else(|| label.to_owned());
-    let language = fields.required("language", |reader, node| reader.text_up_to(node, 10));
     Some(CountryDetail { code: code?, nuts, in_sentence, language: language? })
 }
 
 fn measure(fields: &Fields) -> Option<MeasureDetail> {
-    let unit = fields.required("unit", Reader::text);
-    let sums = fields.required("sums", Reader::boolean);
-    let min = fields.required("min", |reader, node| reader.number(node, false));
-    let max = fields.required("max", |reader, node| reader.number(node, false));
+    let (unit, sums) = (fields.get("unit"), fields.get("sums"));
+    let (min, max) = (fields.get("min"), fields.get("max"));
     Some(MeasureDetail { unit: unit?, sums: sums?, min: min?, max: max? })
 }
 
 fn product(fields: &Fields) -> Option<ProductDetail> {
-    let inn = fields.required("inn", Reader::text);
-    let holder = fields.required("holder", Reader::text);
-    let class = fields.required("class", |reader, node| reader.term(VocabularyName::Classes, node));
-    let platforms: Vec<Term> =
-        fields.list("platforms", |reader, node| reader.term(VocabularyName::Platforms, node));
-    let indication = fields.required("indication", Reader::text);
-    let atc = fields.optional("atc", Reader::text);
-    let authorised = fields.required("authorised", Reader::date);
-    let ended: Option<PartialDate> = fields.optional("ended", Reader::date);
-    let status: Option<ProductStatus> = fields.required("status", Reader::choice);
-    let unconfirmed = fields.list("unconfirmed", Reader::text);
-    let sources = fields.list("sources", Reader::url);
+    let (inn, holder, class) = (fields.get("inn"), fields.get("holder"), fields.get("class"));
+    let (platforms, indication) = (fields.list("platforms"), fields.get("indication"));
+    let (atc, authorised) = (fields.get("atc"), fields.get("authorised"));
+    let (ended, status) = (fields.get("ended"), fields.get("status"));
+    let (unconfirmed, sources) = (fields.list("unconfirmed"), fields.list("sources"));
     Some(ProductDetail {
         inn: inn?,
         holder: holder?,
@@ -202,8 +173,7 @@ fn product(fields: &Fields) -> Option<ProductDetail> {
 }
 
 fn relation(fields: &Fields) -> Option<TermDetail> {
-    let inverse = fields.required("inverse", Reader::text);
-    let symmetric = fields.required("symmetric", Reader::boolean);
+    let (inverse, symmetric) = (fields.get("inverse"), fields.get("symmetric"));
     Some(TermDetail::Relation { inverse: inverse?, symmetric: symmetric? })
 }
 

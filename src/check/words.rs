@@ -35,12 +35,9 @@ fn gather(reader: &Reader, node: &Node, path: &str, messages: &mut BTreeMap<Stri
                     format!("{path}.{}", key.text)
                 };
                 if messages.contains_key(&below_path) {
-                    reader.report(
-                        &rules::duplicate_key::RULE,
-                        key.span,
-                        format!("the words `{below_path}` stand here a second time"),
-                        Some("keep one of the two".to_owned()),
-                    );
+                    let message = format!("the words `{below_path}` stand here a second time");
+                    let fault = reader.fault(&rules::duplicate_key::RULE, key.span, message);
+                    reader.report(fault.hint("keep one of the two"));
                 }
                 gather(reader, below, &below_path, messages);
             }

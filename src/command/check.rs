@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 use super::{Outcome, Terminal, out, tally};
-use crate::check::{Choices, atlas};
+use crate::check::{Choices, atlas, part};
 use crate::finding::{self, Finding, Findings, Severity, counted};
 use crate::load;
 
@@ -48,18 +48,24 @@ pub enum Format {
 /// # Errors
 /// Where the atlas cannot be read, or a named path is not in it.
 pub fn check(check: &Check) -> Result<Outcome> {
+    let wanted = named(check)?;
     let mut findings = Findings::default();
-    let project = load::read(&check.root, &mut findings)?;
-    atlas(&project, &check.choices, &mut findings)?;
-
-    let wanted = named(check, &project)?;
+    let project = if wanted.is_empty() {
+        let project = load::read(&check.root, &mut findings)?;
+        atlas(&project, &check.choices, &mut findings)?;
+        project
+    } else {
+        let project = load::read_part(&check.root, &wanted, &mut findings)?;
+        part(&project, &check.choices, &mut findings)?;
+        project
+    };
     let sources = &project.sources;
     let shown: Vec<&Finding> = findings
         .sorted(sources)
         .into_iter()
         .filter(|finding| {
             let path = &sources.get(finding.place.source).path;
-            wanted.is_empty() || wanted.iter().any(|it| is_below(path, it))
+            wanted.is_empty() || wanted.iter().any(|it| load::is_below(path, it))
         })
         .collect();
     out(&match check.format {
@@ -73,7 +79,7 @@ pub fn check(check: &Check) -> Result<Outcome> {
     if check.format == Format::Human && !check.terminal.quiet {
         let records = project.records.iter().filter(|(source, _)| {
             let path = &sources.get(*source).path;
-            wanted.is_empty() || wanted.iter().any(|it| is_below(path, it))
+            wanted.is_empty() || wanted.iter().any(|it| load::is_below(path, it))
         });
         out(&format!("{} checked: {}\n", counted(records.count(), "record"), tally(&shown)));
     }
@@ -83,14 +89,19 @@ pub fn check(check: &Check) -> Result<Outcome> {
 }
 
 /// The named paths as paths below the atlas.
-fn named(check: &Check, project: &load::Project) -> Result<Vec<String>> {
+fn named(check: &Check) -> Result<Vec<String>> {
     let root = check.root.canonicalize().unwrap_or_else(|_| check.root.clone());
     let mut wanted = Vec::new();
     for path in &check.paths {
-        let full = path.canonicalize().unwrap_or_else(|_| path.clone());
+        // A link among the records is one of them, wherever it leads.
+        let full = match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) => folder.canonicalize().ok().map(|it| it.join(name)),
+            _ => path.canonicalize().ok(),
+        };
+        let full = full.unwrap_or_else(|| path.clone());
         let inside =
             full.strip_prefix(&root).ok().map(|it| it.to_string_lossy().replace('\\', "/"));
-        match inside.filter(|it| project.sources.iter().any(|(_, file)| is_below(&file.path, it))) {
+        match inside.filter(|_| full.symlink_metadata().is_ok()) {
             Some(inside) => wanted.push(inside),
             None => bail!(
                 "`{}` is not a file or folder of the atlas\nhelp: name a record such as `facilities/nl/necstgen.yaml`",
@@ -99,10 +110,4 @@ fn named(check: &Check, project: &load::Project) -> Result<Vec<String>> {
         }
     }
     Ok(wanted)
-}
-
-/// Whether a path is another one, or stands below it.
-fn is_below(path: &str, above: &str) -> bool {
-    above.is_empty()
-        || path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -2,8 +2,9 @@
 //!
 //! 1. [`find_root`] finds the atlas's folder.
 //! 2. [`read`] walks `facilities/`, `content/` and `templates/` without following links, and reads
-//!    every file as text. A file that is not what it should be becomes a finding; a disk that does
-//!    not answer is a failure.
+//!    every file as text; [`read_part`] reads a few records only, and of the others just the names.
+//!    A file that is not what it should be becomes a finding; a disk that does not answer is a
+//!    failure.
 //! 3. [`history()`] asks git what changed in the records, and when.
 
 mod compare;
@@ -43,6 +44,10 @@ pub struct Project {
     pub sources: Sources,
     /// The files of facility records with the ids that their places give them.
     pub records: Vec<(SourceId, FacilityId)>,
+    /// The ids of all records, also of those that could not be read or were not asked for, sorted.
+    pub ids: Vec<FacilityId>,
+    /// The ids of the records that were not asked for.
+    pub unread: Vec<FacilityId>,
 }
 
 impl Project {
@@ -54,6 +59,19 @@ impl Project {
     ) -> impl Iterator<Item = (SourceId, &'a str, &'a str)> {
         self.sources.iter().filter_map(move |(id, file)| {
             file.path.strip_prefix(folder).map(|name| (id, name, file.text.as_str()))
+        })
+    }
+
+    /// The text of a record that was not asked for; `None` where it is no text.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn unread_text(&self, id: &FacilityId) -> Result<Option<String>> {
+        let path = format!("facilities/{id}.yaml");
+        let disk = self.root.join(&path);
+        Ok(match read_one(&Walked { disk, path, odd: None })? {
+            Content::Text(text) => Some(text),
+            Content::Fault(..) => None,
         })
     }
 
@@ -109,26 +127,67 @@ pub fn find_root(named: Option<&Path>, here: &Path) -> Result<PathBuf> {
 /// # Errors
 /// Where a folder cannot be listed or a file cannot be read.
 pub fn read(root: &Path, findings: &mut Findings) -> Result<Project> {
+    read_where(root, &FOLDERS, |_| true, findings)
+}
+
+/// Reads an atlas without its templates, and of its records only those at or below one of the
+/// paths, which are given from the atlas's folder on.
+///
+/// # Errors
+/// Where a folder cannot be listed or a file cannot be read.
+pub fn read_part(root: &Path, paths: &[String], findings: &mut Findings) -> Result<Project> {
+    let asked = |path: &str| {
+        let named = paths.iter().any(|above| is_below(path, above));
+        named || !(path.starts_with("facilities/") || path.starts_with("content/places/"))
+    };
+    read_where(root, &FOLDERS[..2], asked, findings)
+}
+
+/// Whether a path is another one, or stands below it.
+#[must_use]
+pub fn is_below(path: &str, above: &str) -> bool {
+    above.is_empty()
+        || path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn read_where(
+    root: &Path,
+    folders: &[&str],
+    asked: impl Fn(&str) -> bool,
+    findings: &mut Findings,
+) -> Result<Project> {
     let mut walked = Vec::new();
-    for folder in FOLDERS {
+    for folder in folders {
         walk(root, folder, &mut walked)?;
     }
+    let (walked, left): (Vec<_>, Vec<_>) = walked.into_iter().partition(|file| asked(&file.path));
     let contents: Vec<Result<Content>> = walked.par_iter().map(read_one).collect();
 
-    let mut project =
-        Project { root: root.to_owned(), sources: Sources::default(), records: Vec::new() };
+    let id_of = |file: &Walked| record_id(file.path.strip_prefix("facilities/")?).ok()?;
+    let unread: Vec<FacilityId> = left.iter().filter_map(id_of).collect();
+    let mut project = Project {
+        root: root.to_owned(),
+        sources: Sources::default(),
+        records: Vec::new(),
+        ids: unread.clone(),
+        unread,
+    };
     for (entry, content) in walked.into_iter().zip(contents) {
         let (text, mut fault) = match content? {
             Content::Text(text) => (text, None),
             Content::Fault(rule, message, hint) => (String::new(), Some((rule, message, hint))),
         };
-        let usable = fault.is_none();
         let path = entry.path;
         let id = project.sources.add(path.clone(), text);
         if let Some(name) = path.strip_prefix("facilities/") {
             match record_id(name) {
-                Ok(Some(facility)) if usable => project.records.push((id, facility)),
-                Ok(_) => {}
+                Ok(Some(facility)) => {
+                    project.ids.push(facility.clone());
+                    if fault.is_none() {
+                        project.records.push((id, facility));
+                    }
+                }
+                Ok(None) => {}
                 Err((message, hint)) => {
                     fault = fault.or(Some((&rules::FILE_NAME, message, hint)));
                 }
@@ -139,6 +198,7 @@ pub fn read(root: &Path, findings: &mut Findings) -> Result<Project> {
             findings.push(Finding::new(rule, place, message).hint(hint));
         }
     }
+    project.ids.sort_unstable();
     Ok(project)
 }
 

@@ -78,6 +78,18 @@ pub struct GmoProcedure {
 }
 
 closed_list! {
+    /// Yes, no, or not known.
+    pub enum Tristate {
+        /// Yes.
+        Yes = "true",
+        /// No.
+        No = "false",
+        /// No source says.
+        Unknown = "unknown",
+    }
+}
+
+closed_list! {
     /// Under which directive gene therapies fall.
     pub enum GmoRegime {
         /// Directive 2001/18/EC.

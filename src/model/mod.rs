@@ -8,10 +8,13 @@ mod atlas;
 mod closed_list;
 mod date;
 mod facility;
+pub mod field;
+pub mod fields;
 mod figure;
 mod framework;
 mod history;
 mod id;
+mod language;
 mod source;
 mod stated;
 mod trial;
@@ -24,9 +27,12 @@ pub use closed_list::{Choice, ClosedList};
 pub use date::{Day, PartialDate};
 pub use facility::*;
 pub use figure::{Amount, Currency, Figure, FigureKind, Period, Qualifier};
-pub use framework::{Body, Framework, GmoOrder, GmoProcedure, GmoRegime, HospitalExemption};
+pub use framework::{
+    Body, Framework, GmoOrder, GmoProcedure, GmoRegime, HospitalExemption, Tristate,
+};
 pub use history::{Change, ChangeKind, History, Reach, RecordChange};
 pub use id::{FacilityId, is_slug};
+pub use language::{language_named, languages};
 pub use source::{Confirmation, FieldPath, Method, Provenance, Reading, Ror, Source, Waiver};
 pub use stated::Stated;
 pub use trial::{TrialId, TrialRegister};

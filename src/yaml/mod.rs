@@ -3,11 +3,16 @@
 //! Only what a record needs is accepted: one document of maps, lists and plain values. Anchors,
 //! aliases and tags are refused, so that no file can be larger than it looks.
 
+mod mend;
 mod slip;
+mod write;
 
-use granit_parser::{Event, Parser, ScalarStyle};
+use granit_parser::{Event, Parser, Placement, ScalarStyle};
 
 use crate::source::Span;
+
+pub use mend::{Reading, read};
+pub use write::scalar;
 
 /// How deep maps and lists may nest; a record needs five.
 pub const MAX_DEPTH: usize = 16;
@@ -51,10 +56,31 @@ pub struct Key {
 pub struct Fault {
     /// Where.
     pub span: Span,
+    /// What kind of slip it is.
+    pub slip: Slip,
     /// What is wrong.
     pub message: String,
     /// What to do about it.
-    pub hint: Option<String>,
+    pub hint: String,
+    /// What should stand at the place instead, where that is clear.
+    pub replacement: Option<String>,
+}
+
+/// The slips that people make who write YAML by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Slip {
+    /// A tab where spaces should be.
+    Tab,
+    /// No colon, or no space after a colon or a hyphen.
+    Space,
+    /// A text that needs quotes.
+    Quotes,
+    /// Quotes, a bracket or a brace that is not closed.
+    Open,
+    /// A line that begins in the wrong column.
+    Indent,
+    /// Something else.
+    Other,
 }
 
 impl Node {
@@ -101,17 +127,30 @@ impl Node {
 /// # Errors
 /// The first place that is no YAML, or that the atlas does not accept.
 pub fn parse(text: &str, offset: usize) -> Result<Node, Fault> {
+    events(text, offset).map(|(tree, _)| tree)
+}
+
+/// The tree of a text, and the places where a remark without a space behind its `#` ends a value.
+fn events(text: &str, offset: usize) -> Result<(Node, Vec<Span>), Fault> {
     let mut builder = Builder { text, offset, open: Vec::new(), root: None };
+    let mut glued = Vec::new();
     for event in Parser::new_from_str(text) {
         match event {
+            Ok((Event::Comment(remark, placement), span)) => {
+                if placement == Placement::Right
+                    && !remark.is_empty()
+                    && !remark.starts_with([' ', '#', '!'])
+                {
+                    glued.push(builder.here(&span));
+                }
+            }
             Ok((event, span)) => builder.take(event, &span)?,
             Err(error) => return Err(builder.scan_fault(&error)),
         }
     }
     let end = Span::new(offset, offset);
-    Ok(builder
-        .root
-        .unwrap_or(Node { span: end, value: Value::Scalar { text: Box::default(), plain: true } }))
+    let nothing = || Node { span: end, value: Value::Scalar { text: Box::default(), plain: true } };
+    Ok((builder.root.unwrap_or_else(nothing), glued))
 }
 
 /// A map or a list that has begun and not yet ended.
@@ -230,8 +269,18 @@ impl Builder<'_> {
         let at = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
         let length =
             self.text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-        let span = Span::new(self.offset + at, self.offset + at + length);
-        slip::explain(self.text, at, span, error)
+        Fault {
+            span: Span::new(self.offset + at, self.offset + at + length),
+            slip: Slip::Other,
+            message: "this line does not fit the lines around it".to_owned(),
+            hint: format!(
+                "every line is either `field: value` or `- item`; lines of one group begin in the \
+                 same column, and what belongs to a field stands two spaces further in (the YAML \
+                 parser says: {})",
+                error.kind()
+            ),
+            replacement: None,
+        }
     }
 }
 
@@ -240,5 +289,5 @@ fn start(span: Span) -> usize {
 }
 
 fn fault(span: Span, message: &str, hint: &str) -> Fault {
-    Fault { span, message: message.into(), hint: Some(hint.into()) }
+    Fault { span, slip: Slip::Other, message: message.into(), hint: hint.into(), replacement: None }
 }

@@ -50,6 +50,42 @@ pub fn mended(text: &str) -> Option<PartialDate> {
     PartialDate::parse(&rebuilt)
 }
 
+/// What is wrong with a date that cannot be mended, and what to do.
+#[must_use]
+pub fn explained(text: &str) -> (String, String) {
+    let digits =
+        |part: &str, width| part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).collect();
+    let plain = "write `2024`, `2024-03` or `2024-03-31`".to_owned();
+    match parts.as_slice() {
+        [year, ..] if digits(year, 4) && !(1800..2200).contains(&year.parse().unwrap_or(0)) => {
+            (format!("the year of `{text}` lies out of the range from 1800 to 2199"), plain)
+        }
+        [year, rest @ ..] if digits(year, 4) && rest.iter().all(|part| digits(part, 2)) => (
+            format!("there is no such day as `{text}`"),
+            "look the date up again: month and day may be swapped".to_owned(),
+        ),
+        [a, b, year] if digits(year, 4) && a.parse::<u8>().is_ok() && b.parse::<u8>().is_ok() => (
+            format!("`{text}` is one day in some countries and another day in others"),
+            format!("write the year first: `{year}-{b:0>2}-{a:0>2}` or `{year}-{a:0>2}-{b:0>2}`"),
+        ),
+        _ => {
+            let years: Vec<&str> = text
+                .split(|letter: char| !letter.is_ascii_digit())
+                .filter(|part| digits(part, 4))
+                .collect();
+            let hint = match years.as_slice() {
+                [year] => format!("write what is certain, `{year}`, and the rest in a note"),
+                [first, .., last] => {
+                    format!("write one date: `{first}` or `{last}`; a note can say the rest")
+                }
+                [] => plain,
+            };
+            (format!("`{text}` is not a date in the form expected"), hint)
+        }
+    }
+}
+
 const MONTHS: [&str; 12] = [
     "january",
     "february",

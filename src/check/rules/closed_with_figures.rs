@@ -24,12 +24,9 @@ pub fn check(record: &Checked) {
         let ended = record.facility.closed.value().map(|date| date.year());
         let of_then = figure.year.is_some_and(|year| ended.is_none_or(|ended| year <= ended));
         if current && !of_then {
-            record.report(
-                &RULE,
-                &format!("figures.{place}"),
-                "the facility is closed, and this figure has no year or a later one",
-                "give the `year` that the figure is of, or leave it out",
-            );
+            let message = "the facility is closed, and this figure has no year or a later one";
+            let fault = record.fault(&RULE, &format!("figures.{place}"), message);
+            record.report(fault.hint("give the `year` that the figure is of, or leave it out"));
         }
     }
 }

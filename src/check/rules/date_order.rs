@@ -20,12 +20,9 @@ pub fn check(record: &Checked) {
         |path: &str, first: (&str, Option<PartialDate>), then: (&str, Option<PartialDate>)| {
             let (Some(from), Some(to)) = (first.1, then.1) else { return };
             if from.first_day() > to.last_day() {
-                record.report(
-                    &RULE,
-                    path,
-                    format!("`{}` is {to}, before `{}` at {from}", then.0, first.0),
-                    "look both dates up in the source; one of them is wrong",
-                );
+                let message = format!("`{}` is {to}, before `{}` at {from}", then.0, first.0);
+                let fault = record.fault(&RULE, path, message);
+                record.report(fault.hint("look both dates up in the source: one of them is wrong"));
             }
         };
     let (opened, closed) = (facility.opened.value().copied(), facility.closed.value().copied());
@@ -56,11 +53,10 @@ pub fn check(record: &Checked) {
         if let (Some(from), Some(year)) = (figure.from, figure.year)
             && from > year
         {
+            let message = format!("`from` is {from}, after `year` at {year}");
+            let fault = record.fault(&RULE, &format!("figures.{place}.from"), message);
             record.report(
-                &RULE,
-                &format!("figures.{place}.from"),
-                format!("`from` is {from}, after `year` at {year}"),
-                "`from` is the first year of a cumulative figure, `year` the last one",
+                fault.hint("`from` is the first year of a cumulative figure, `year` the last one"),
             );
         }
     }

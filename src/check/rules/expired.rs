@@ -27,16 +27,16 @@ pub fn check(record: &Checked) {
     for (path, end) in licences.chain(marks) {
         let Some(end) = end else { continue };
         let left = today.days_until(end.last_day());
-        let hint = "look for the renewal in the register, and correct the date with its source";
-        if left < 0 {
-            record.report(&RULE, &path, format!("this ran out on {end}"), hint);
+        let message = if left < 0 {
+            format!("this ran out on {end}")
         } else if left <= NOTICE_DAYS {
-            record.report(
-                &RULE,
-                &path,
-                format!("this runs out on {end}, within {NOTICE_DAYS} days"),
-                hint,
-            );
-        }
+            format!("this runs out on {end}, within {NOTICE_DAYS} days")
+        } else {
+            continue;
+        };
+        record.report(record.fault(&RULE, &path, message).hint(
+            "look for the renewal in the register, and correct the date with its source; where there \
+             is none, the permit has ended",
+        ));
     }
 }

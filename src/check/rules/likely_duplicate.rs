@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Checked;
 use crate::finding::{Rule, Severity};
 use crate::model::{Facility, FacilityId};
 
@@ -43,6 +44,17 @@ pub fn pairs<'a>(
         }
     }
     pairs
+}
+
+/// Checks one record against what [`pairs`] found.
+pub fn check(record: &Checked, pairs: &BTreeMap<FacilityId, FacilityId>) {
+    if let Some(other) = pairs.get(&record.facility.id) {
+        let message = format!("`{other}` stands in the same place and has nearly the same name");
+        record.report(record.fault(&RULE, "name", message).hint(
+            "if they are one facility, keep the older record and name the other’s id under \
+             `aliases`; if they are two, add a waiver that says so",
+        ));
+    }
 }
 
 /// A name without what differs by chance: case, punctuation, spaces.

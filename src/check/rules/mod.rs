@@ -7,32 +7,45 @@ pub mod bad_number;
 pub mod bad_text;
 pub mod bad_url;
 pub mod closed_with_figures;
-pub mod conflict;
 pub mod content;
 pub mod country_folder;
 pub mod date_order;
 pub mod duplicate_key;
 pub mod empty_value;
 pub mod expired;
+pub mod figure_fields;
+pub mod future_date;
+pub mod html;
 pub mod likely_duplicate;
 pub mod missing_field;
 pub mod no_records;
 pub mod not_yaml;
+pub mod own_record;
 pub mod place_in_country;
 pub mod place_in_region;
 pub mod plain_markdown;
 pub mod plausible_figure;
 pub mod role_without_section;
+pub mod smart_quotes;
 pub mod stale;
 pub mod stale_waiver;
+pub mod status_and_dates;
+pub mod taken_id;
 pub mod too_long;
 pub mod unknown_key;
+pub mod unknown_record;
 pub mod unknown_support;
 pub mod unknown_term;
 pub mod wrong_type;
+pub mod yaml_indent;
+pub mod yaml_open;
+pub mod yaml_quotes;
+pub mod yaml_space;
+pub mod yaml_tab;
 
 use std::cell::{OnceCell, RefCell};
 
+use super::known::Known;
 use crate::finding::{Finding, Rule};
 use crate::geo::Regions;
 use crate::model::{Facility, PartialDate, Vocabularies};
@@ -48,31 +61,54 @@ pub static RULES: &[&Rule] = &[
     &bad_text::RULE,
     &bad_url::RULE,
     &closed_with_figures::RULE,
-    &conflict::RULE,
     &content::RULE,
     &country_folder::RULE,
     &date_order::RULE,
     &duplicate_key::RULE,
     &empty_value::RULE,
     &expired::RULE,
+    &figure_fields::RULE,
+    &future_date::RULE,
+    &html::RULE,
     &likely_duplicate::RULE,
     &missing_field::RULE,
     &no_records::RULE,
     &not_yaml::RULE,
+    &own_record::RULE,
     &place_in_country::RULE,
     &place_in_region::NEWER,
     &place_in_region::RULE,
     &plain_markdown::RULE,
     &plausible_figure::RULE,
     &role_without_section::RULE,
+    &smart_quotes::RULE,
     &stale::RULE,
     &stale_waiver::RULE,
+    &status_and_dates::RULE,
+    &taken_id::RULE,
     &too_long::RULE,
     &unknown_key::RULE,
+    &unknown_record::RULE,
     &unknown_support::RULE,
     &unknown_term::RULE,
     &wrong_type::RULE,
+    &yaml_indent::RULE,
+    &yaml_open::RULE,
+    &yaml_quotes::RULE,
+    &yaml_space::RULE,
+    &yaml_tab::RULE,
 ];
+
+/// What records are held against.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The vocabularies of their terms.
+    pub vocabularies: &'a Vocabularies,
+    /// The regions of Europe.
+    pub regions: &'a Regions,
+    /// The day that counts as today.
+    pub as_of: PartialDate,
+}
 
 /// A record that has been read, with its tree to point into.
 pub struct Checked<'a> {
@@ -80,57 +116,69 @@ pub struct Checked<'a> {
     pub facility: &'a Facility,
     /// The vocabularies of its terms.
     pub vocabularies: &'a Vocabularies,
+    /// The regions of Europe.
+    pub regions: &'a Regions,
     /// The day that counts as today.
     pub as_of: PartialDate,
-    /// Its file.
-    pub source: SourceId,
+    /// What is known of the other records.
+    pub known: &'a Known,
     /// Its text.
     pub text: &'a str,
-    /// Its tree, made only where there is something to point at.
-    pub tree: OnceCell<Option<Node>>,
-    /// What was found so far.
-    pub findings: RefCell<Vec<Finding>>,
+    source: SourceId,
+    /// Made only where there is something to point at.
+    tree: OnceCell<Option<Node>>,
+    findings: RefCell<Vec<Finding>>,
 }
 
 impl<'a> Checked<'a> {
-    /// A record with nothing found yet.
+    /// A record from a file with nothing found yet.
     pub fn new(
         facility: &'a Facility,
-        source: SourceId,
-        text: &'a str,
-        vocabularies: &'a Vocabularies,
-        as_of: PartialDate,
+        (source, text): (SourceId, &'a str),
+        ground: Ground<'a>,
+        known: &'a Known,
     ) -> Self {
-        Self {
-            facility,
-            vocabularies,
-            as_of,
-            source,
-            text,
-            tree: OnceCell::new(),
-            findings: RefCell::default(),
-        }
+        let Ground { vocabularies, regions, as_of } = ground;
+        let (tree, findings) = (OnceCell::new(), RefCell::default());
+        Self { facility, vocabularies, regions, as_of, known, text, source, tree, findings }
     }
 
-    /// Reports a fault at a path such as `licences.0.valid_until`.
-    pub fn report(&self, rule: &'static Rule, path: &str, message: impl Into<String>, hint: &str) {
-        let tree = self.tree.get_or_init(|| yaml::parse(self.text, 0).ok());
-        let span = tree.as_ref().map(|tree| tree.nearest(path).span);
-        let place = Place { source: self.source, span };
-        self.findings.borrow_mut().push(Finding::new(rule, place, message).hint(hint));
+    /// A fault at a path such as `licences.0.valid_until`, still to be reported.
+    pub fn fault(&self, rule: &'static Rule, path: &str, message: impl Into<String>) -> Finding {
+        let span = self.tree().map(|tree| tree.nearest(path).span);
+        Finding::new(rule, Place { source: self.source, span }, message)
+    }
+
+    /// Reports a fault.
+    pub fn report(&self, finding: Finding) {
+        self.findings.borrow_mut().push(finding);
+    }
+
+    /// The record's tree, its slips mended as they were for reading.
+    pub fn tree(&self) -> Option<&Node> {
+        self.tree.get_or_init(|| yaml::read(self.text, 0).tree).as_ref()
     }
 }
 
-/// Holds one record against the rules that need no other record, and lets its waivers count.
+/// Holds one record against the rules, and lets its waivers count.
 #[must_use]
-pub fn one_record(record: &Checked, regions: &Regions) -> Vec<Finding> {
-    let located = regions.locate(record.facility.location.coordinates);
-    place_in_country::check(record, regions, located.as_ref());
-    place_in_region::check(record, regions, located.as_ref());
+pub fn one_record(record: &Checked) -> Vec<Finding> {
+    let located = record.regions.locate(record.facility.location.coordinates);
+    // A wrong country shows in both; one finding is enough.
+    if country_folder::check(record, located.as_ref()) {
+        place_in_country::check(record, located.as_ref());
+    }
+    place_in_region::check(record, located.as_ref());
+    unknown_record::check(record);
+    own_record::check(record);
+    taken_id::check(record);
     date_order::check(record);
+    future_date::check(record);
+    status_and_dates::check(record);
     expired::check(record);
     stale::check(record);
     closed_with_figures::check(record);
+    figure_fields::check(record);
     plausible_figure::check(record);
     role_without_section::check(record);
     unknown_support::check(record);

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
+use super::html;
 use crate::check::reader::Reader;
 use crate::finding::{Rule, Severity};
 use crate::model::Url;
@@ -11,19 +12,19 @@ use crate::source::Span;
 pub static RULE: Rule = Rule {
     name: "plain-markdown",
     severity: Severity::Error,
-    what: "a summary is plain Markdown: no HTML, no images",
+    what: "a text in Markdown has no images, and its links lead to web pages",
     why: "records come from many hands, and are shown to patients",
     example: None,
 };
 
-/// Reports HTML and images in a text, and addresses that are no web pages.
+/// Reports HTML and images in a text, and links to what is no web page.
 pub fn check(reader: &Reader, span: Span, text: &str) {
     for event in Parser::new(text) {
         let (message, hint) = match event {
-            Event::Html(html) | Event::InlineHtml(html) => (
-                format!("the text has HTML in it: `{}`", html.trim()),
-                "leave the part in angle brackets out; write `*word*` for emphasis",
-            ),
+            Event::Html(found) | Event::InlineHtml(found) => {
+                html::report(reader, span, &found);
+                continue;
+            }
             Event::Start(Tag::Image { .. }) => (
                 "the text has an image in it".to_owned(),
                 "leave it out, or link to its page: `[what it shows](https://…)`",
@@ -34,7 +35,7 @@ pub fn check(reader: &Reader, span: Span, text: &str) {
             ),
             _ => continue,
         };
-        reader.report(&RULE, span, message, hint.to_owned());
+        reader.report(reader.fault(&RULE, span, message).hint(hint));
         return;
     }
 }

@@ -23,14 +23,19 @@ pub fn check(record: &Checked) {
         };
         let range = measure.min..=measure.max;
         // Zero is an answer of its own.
-        let odd = [Some(amount.low), amount.high]
-            .into_iter()
-            .flatten()
-            .find(|it| *it != 0.0 && !range.contains(it));
-        if let Some(odd) = odd {
-            record.report(&RULE, &format!("figures.{place}.value"),
-                format!("`{odd}` is unusual for `{}`, which mostly lies between {} and {} {}", entry.slug, measure.min, measure.max, measure.unit),
-                "check the number and its unit in the source; if it is right, add a waiver that says so");
-        }
+        let odd = |value: f64| value != 0.0 && !range.contains(&value);
+        let (field, value) = match (amount.low, amount.high) {
+            (low, _) if odd(low) => ("value", low),
+            (_, Some(high)) if odd(high) => ("value_max", high),
+            _ => continue,
+        };
+        let message = format!(
+            "`{value}` is unusual for `{}`, which mostly lies between {} and {} {}",
+            entry.slug, measure.min, measure.max, measure.unit
+        );
+        let fault = record.fault(&RULE, &format!("figures.{place}.{field}"), message);
+        record.report(fault.hint(
+            "check the number and its unit in the source; if it is right, add a waiver that says so",
+        ));
     }
 }

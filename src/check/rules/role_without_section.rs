@@ -34,15 +34,10 @@ pub fn check(record: &Checked) {
             _ => continue,
         };
         if missing {
-            record.report(
-                &RULE,
-                &format!("roles.{place}"),
-                format!(
-                    "the record is a `{}` and says nothing under `{section}`",
-                    record.vocabularies.slug(role)
-                ),
-                &format!("add what the sources say under `{section}`"),
-            );
+            let role = record.vocabularies.slug(role);
+            let message = format!("the record is a `{role}` and says nothing under `{section}`");
+            let fault = record.fault(&RULE, &format!("roles.{place}"), message);
+            record.report(fault.hint(format!("add what the sources say under `{section}`")));
         }
     }
 }

@@ -17,26 +17,18 @@ pub const MONTHS: u16 = 24;
 
 /// Checks one record.
 pub fn check(record: &Checked) {
-    let hint = "hold it against its sources, and set `verified` to the day on which you did";
-    match record.facility.provenance.verified {
-        None => record.report(
-            &RULE,
-            "provenance",
-            "nobody has said when the record was last verified",
-            hint,
+    let (path, message) = match record.facility.provenance.verified {
+        None => ("provenance", "nobody has said when the record was last verified".to_owned()),
+        // 24 months of a Gregorian year, 365.2425 days
+        Some(date) if date.last_day().days_until(record.as_of.last_day()) > 730 => (
+            "provenance.verified",
+            format!("the record was last verified on {date}, more than {MONTHS} months ago"),
         ),
-        Some(date) => {
-            // 24 months of a Gregorian year, 365.2425 days
-            if date.last_day().days_until(record.as_of.last_day()) > 730 {
-                record.report(
-                    &RULE,
-                    "provenance.verified",
-                    format!(
-                        "the record was last verified on {date}, more than {MONTHS} months ago"
-                    ),
-                    hint,
-                );
-            }
-        }
-    }
+        Some(_) => return,
+    };
+    record.report(
+        record
+            .fault(&RULE, path, message)
+            .hint("hold it against its sources, and set `verified` to the day on which you did"),
+    );
 }

@@ -16,14 +16,11 @@ pub static RULE: Rule = Rule {
 /// Takes away the warnings that a record waives, and reports the waivers that are of no use.
 pub fn apply(record: &Checked, found: &mut Vec<Finding>) {
     for (place, waiver) in record.facility.waivers.iter().enumerate() {
-        let path = format!("waivers.{place}");
+        let fault = |message: String| record.fault(&RULE, &format!("waivers.{place}"), message);
         if waiver.until.last_day() < record.as_of.last_day() {
-            record.report(
-                &RULE,
-                &path,
-                format!("the waiver of `{}` ran out on {}", waiver.rule, waiver.until),
-                "mend what it excused, or look again and set a later date",
-            );
+            let fault =
+                fault(format!("the waiver of `{}` ran out on {}", waiver.rule, waiver.until));
+            record.report(fault.hint("mend what it excused, or look again and set a later date"));
             continue;
         }
         let before = found.len();
@@ -31,12 +28,8 @@ pub fn apply(record: &Checked, found: &mut Vec<Finding>) {
             finding.rule.name != waiver.rule || finding.rule.severity == Severity::Error
         });
         if found.len() == before {
-            record.report(
-                &RULE,
-                &path,
-                format!("nothing here breaks the rule `{}`, or it cannot be waived", waiver.rule),
-                "remove the waiver; only warnings can be waived",
-            );
+            let fault = fault(format!("nothing here breaks the rule `{}` any more", waiver.rule));
+            record.report(fault.hint("remove the waiver"));
         }
     }
 }

@@ -4,6 +4,7 @@ use super::Checked;
 use crate::check::suggest::nearest;
 use crate::finding::{Rule, Severity};
 use crate::model::VocabularyName;
+use crate::model::fields::{RECORD, citable};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -14,84 +15,61 @@ pub static RULE: Rule = Rule {
     example: None,
 };
 
-/// The fields of a record that a source can support; `figures.<measure>` besides.
-const FIELDS: &[&str] = &[
-    "name",
-    "local_name",
-    "former_names",
-    "parent",
-    "organisations",
-    "roles",
-    "status",
-    "status_as_of",
-    "status_note",
-    "opens",
-    "opened",
-    "closes",
-    "closed",
-    "events",
-    "location",
-    "location.address",
-    "location.postal_code",
-    "location.city",
-    "location.country",
-    "location.nuts",
-    "location.latitude",
-    "location.longitude",
-    "location.precision",
-    "contact",
-    "contact.website",
-    "contact.email",
-    "contact.phone",
-    "referral",
-    "referral.who",
-    "referral.how",
-    "referral.ages",
-    "referral.languages",
-    "therapies",
-    "therapies.classes",
-    "therapies.platforms",
-    "therapies.areas",
-    "therapies.products",
-    "manufacturing",
-    "manufacturing.gmp",
-    "manufacturing.scales",
-    "manufacturing.services",
-    "manufacturing.cleanrooms",
-    "manufacturing.isolators",
-    "manufacturing.biosafety_level",
-    "licences",
-    "accreditations",
-    "clinical",
-    "clinical.apheresis",
-    "clinical.transplant_programme",
-    "clinical.phases",
-    "clinical.trials",
-    "figures",
-    "relations",
-    "networks",
-    "summary",
-];
-
 /// Checks one record.
 pub fn check(record: &Checked) {
     for (place, source) in record.facility.sources.iter().enumerate() {
         for (which, path) in source.supports.iter().enumerate() {
             let path = path.as_str();
             let at = format!("sources.{place}.supports.{which}");
-            if let Some(measure) = path.strip_prefix("figures.") {
-                if record.vocabularies.find(VocabularyName::Measures, measure).is_none() {
-                    record.report(&RULE, &at, format!("`{measure}` is not a measure"),
-                        "behind `figures.` goes the figure’s `measure`, such as `figures.cleanrooms`");
-                }
-            } else if !FIELDS.contains(&path) {
-                let hint = match nearest(path, FIELDS) {
-                    Some(word) => format!("did you mean `{word}`?"),
-                    None => "name a field of the record, such as `status` or `therapies.platforms`"
-                        .to_owned(),
-                };
-                record.report(&RULE, &at, format!("a record has no field `{path}`"), &hint);
+            match path.strip_prefix("figures.") {
+                Some(measure) => of_measure(record, &at, measure),
+                None if citable(path) => {}
+                None => unknown(record, &at, path),
             }
         }
     }
+}
+
+fn of_measure(record: &Checked, at: &str, measure: &str) {
+    let vocabularies = record.vocabularies;
+    if vocabularies.find(VocabularyName::Measures, measure).is_some() {
+        return;
+    }
+    let slugs: Vec<&str> =
+        vocabularies.terms(VocabularyName::Measures).map(|(_, entry)| &*entry.slug).collect();
+    let fault = record.fault(&RULE, at, format!("`{measure}` is not a measure"));
+    record.report(match nearest(measure, &slugs) {
+        Some(meant) => {
+            let meant = format!("figures.{meant}");
+            fault.hint(format!("did you mean `{meant}`?")).replacement(meant)
+        }
+        None => fault
+            .hint("behind `figures.` goes the figure’s `measure`, such as `figures.cleanrooms`"),
+    });
+}
+
+fn unknown(record: &Checked, at: &str, path: &str) {
+    let paths: Vec<String> =
+        RECORD.paths().into_iter().map(|(path, _)| path).filter(|path| citable(path)).collect();
+    let known: Vec<&str> = paths.iter().map(String::as_str).collect();
+    // `areas` alone is enough to know that `therapies.areas` is meant.
+    let by_end = || {
+        let ending = format!(".{path}");
+        known.iter().copied().find(|known| known.ends_with(&ending))
+    };
+    // Of a path that goes too deep the beginning is right.
+    let by_beginning =
+        || known.iter().copied().rev().find(|it| path.starts_with(&format!("{it}.")));
+    let steers = RECORD.at(path).is_some();
+    let message = if steers {
+        format!("`{path}` is no fact that a source could support")
+    } else {
+        format!("a record has no field `{path}`")
+    };
+    let fault = record.fault(&RULE, at, message);
+    record.report(match by_end().or_else(by_beginning).or_else(|| nearest(path, &known)) {
+        Some(meant) => fault.hint(format!("did you mean `{meant}`?")).replacement(meant),
+        None if steers => fault.hint("leave it out"),
+        None => fault.hint("name a field of the record, such as `status` or `therapies.platforms`"),
+    });
 }

@@ -1,0 +1,125 @@
+//! The front matter of frameworks and pages, and the settings.
+
+use super::source;
+use crate::model::field::{Field, Group, Kind, TEXT};
+use crate::model::{ClosedList, GmoOrder, GmoRegime, Tristate};
+
+/// A national framework, `content/countries/<cc>.md`.
+pub static FRAMEWORK: Group = Group::of(&[
+    Field::required("country", "Country", Kind::Country)
+        .help("The country’s two capital letters of ISO 3166-1.")
+        .example("NL"),
+    Field::optional("as_of", "As of", Kind::Date)
+        .help("The date that the page describes, where the sources have one.")
+        .example("2025"),
+    Field::optional("competent_authority", "Competent authority", Kind::Group(&BODY))
+        .help("The authority for advanced therapies.")
+        .example("{name: Health and Youth Care Inspectorate}"),
+    Field::optional("hospital_exemption", "Hospital exemption", Kind::Group(&EXEMPTION))
+        .help("The hospital exemption of Regulation (EC) No 1394/2007, article 28(2).")
+        .example("{available: true}"),
+    Field::optional("gmo_procedure", "GMO procedure", Kind::Group(&GMO))
+        .help("The procedure for genetically modified organisms.")
+        .example("{order: independent}"),
+    Field::optional("designation", "Designation of centres", Kind::Group(&BODY))
+        .help("How centres that may give therapies are chosen.")
+        .example("{name: Ministry of Health}"),
+    Field::optional("tissue_authority", "Tissue and cell authority", Kind::Group(&BODY))
+        .help("The authority for tissues and cells.")
+        .example("{name: Human Tissue Authority}"),
+    Field::optional("trial_authority", "Trial authority", Kind::Group(&BODY))
+        .help("The authority for clinical trials.")
+        .example("{name: Swissmedic}"),
+    Field::optional("ethics", "Ethics", Kind::Group(&BODY))
+        .help("Who decides on the ethics of trials.")
+        .example("{name: Central Committee on Research Involving Human Subjects}"),
+    Field::optional("reimbursement_body", "Reimbursement", Kind::Group(&BODY))
+        .help("Who decides what is paid for.")
+        .example("{name: Zorginstituut Nederland}"),
+    Field::optional("import_export", "Import and export", TEXT)
+        .help("Rules for starting material that crosses the border.")
+        .example("Swissmedic supervises import and export."),
+    Field::optional("logistics", "Logistics", TEXT)
+        .help("What should be known about transport.")
+        .example("No airport in the country takes frozen cells at night."),
+    Field::required("sources", "Sources", Kind::List(&Kind::Group(&source::SOURCE)))
+        .help("Where it was read; `supports: [prose]` for the text below.")
+        .example("[{url: https://www.example.org, supports: [prose]}]"),
+    Field::required("provenance", "Provenance", Kind::Group(&source::PROVENANCE))
+        .help("How the page came about, and how sure it is.")
+        .example("{method: public-sources, state: compiled}"),
+]);
+
+static BODY: Group = Group::of(&[
+    Field::optional("name", "Name", TEXT)
+        .help("Its name, and what it does where that needs saying.")
+        .example("Swissmedic"),
+    Field::optional("website", "Website", Kind::Web)
+        .help("Its pages.")
+        .example("https://www.swissmedic.ch"),
+    Field::optional("notes", "Notes", TEXT)
+        .help("More about it.")
+        .example("Decides within 60 days."),
+]);
+
+static EXEMPTION: Group = Group::of(&[
+    Field::optional("available", "Available", Kind::Choice(Tristate::CHOICES))
+        .help("Whether there is one.")
+        .example("true"),
+    Field::optional("legal_basis", "Legal basis", TEXT)
+        .help("The law.")
+        .example("Section 4b of the Medicinal Products Act"),
+    Field::optional("authorised_by", "Authorised by", TEXT)
+        .help("Who authorises.")
+        .example("Paul-Ehrlich-Institut"),
+    Field::optional("conditions", "Conditions", TEXT)
+        .help("On what conditions.")
+        .example("For single patients only."),
+    Field::optional("notes", "Notes", TEXT).help("More about it.").example("Rarely used."),
+]);
+
+static GMO: Group = Group::of(&[
+    Field::optional("regime", "Regime", Kind::Choice(GmoRegime::CHOICES))
+        .help("Under which directive gene therapies fall.")
+        .example("contained-use"),
+    Field::optional("authority", "Authority", TEXT)
+        .help("Who decides.")
+        .example("Ministry of Infrastructure"),
+    Field::optional("order", "Order", Kind::Choice(GmoOrder::CHOICES))
+        .help("How it stands to the trial’s authorisation.")
+        .example("independent"),
+    Field::optional("notes", "Notes", TEXT)
+        .help("More about it.")
+        .example("Takes 120 days at most."),
+]);
+
+/// A page of prose, `content/pages/<slug>.md`.
+pub static PAGE: Group = Group::of(&[
+    Field::required("title", "Title", TEXT).help("The title.").example("About the atlas"),
+    Field::required("description", "Description", TEXT)
+        .help("One sentence for search engines and link previews.")
+        .example("Who makes the atlas, and why."),
+]);
+
+/// The atlas’s own settings, `content/atlas.yaml`.
+pub static SETTINGS: Group = Group::of(&[
+    Field::required("title", "Title", TEXT).help("The atlas’s name.").example("ATMP Atlas"),
+    Field::required("description", "Description", TEXT)
+        .help("One sentence about it.")
+        .example("An open map of advanced therapies."),
+    Field::required("base_url", "Address", Kind::Web)
+        .help("Where the site will stand; ends with a slash.")
+        .example("https://example.org/atlas/"),
+    Field::required("repository", "Repository", Kind::Web)
+        .help("The repository that records are sent to, without a slash at the end.")
+        .example("https://example.org/atlas-repository"),
+    Field::required("branch", "Branch", TEXT)
+        .help("The branch that records are edited on.")
+        .example("main"),
+    Field::required("publisher", "Publisher", TEXT)
+        .help("Who publishes the atlas.")
+        .example("The ATMP Atlas contributors"),
+    Field::required("contact", "Contact", TEXT)
+        .help("Where readers can write: a mailbox or a page.")
+        .example("https://example.org/issues"),
+]);

@@ -1,0 +1,13 @@
+//! The tables of all fields: of a record, and of the files in `content/`.
+
+mod content;
+mod facility;
+mod figure;
+mod place;
+mod source;
+mod vocabulary;
+mod work;
+
+pub use content::{FRAMEWORK, PAGE, SETTINGS};
+pub use facility::{RECORD, citable};
+pub use vocabulary::{VOCABULARY, term_group};
