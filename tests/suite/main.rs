@@ -13,13 +13,25 @@
 mod architecture;
 mod bad_input;
 mod case;
+mod every_field;
 mod geo;
 mod html;
+mod interruption;
 mod map;
 mod no_record_vanishes;
 mod real_atlas;
 
 use std::path::Path;
+
+/// Tells those who run `cargo test` by itself what it cannot do without a browser and Java.
+#[test]
+fn says_what_is_left_out() {
+    use std::io::Write as _;
+    // Written past the test harness, which shows the output of failed tests only.
+    let _ = std::io::stderr().write_all(
+        b"left out: pages in a browser, HTML checker, licences of dependencies; `tests/run` does them\n",
+    );
+}
 
 /// The folder of this repository, which is also the real atlas.
 fn repository() -> &'static Path {
