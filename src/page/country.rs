@@ -55,7 +55,7 @@ pub(super) fn build(
     let page = CountryPage {
         definition: definition(shared, code),
         figures,
-        facilities: cards(shared, facilities),
+        facilities: cards(shared, facilities)?,
         framework: framework.map(|framework| view(shared, framework, root)).transpose()?,
         no_framework: words.fill("country.no-framework", &in_country)?,
         name: name.clone(),

@@ -93,7 +93,9 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
         nav.push(place(words.text("nav.glossary")?, glossary.address(shared.atlas)));
     }
     let page = |slug: &str| shared.atlas.pages().iter().find(|page| page.slug == slug);
-    nav.extend(page("method").map(|page| place(page.title.clone(), Address::prose(&page.slug))));
+    if let Some(page) = page("method") {
+        nav.push(place(words.text("nav.method")?, Address::prose(&page.slug)));
+    }
     let foot = FOOT.iter().filter_map(|slug| page(slug));
     let foot = foot.map(|page| place(page.title.clone(), Address::prose(&page.slug))).collect();
     let base = settings.base_url.as_str();

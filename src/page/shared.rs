@@ -16,6 +16,9 @@ use crate::model::{
 };
 use crate::words::{WordFault, Words};
 
+/// More steps than this from a term to its widest one are a circle.
+pub(super) const DEEPEST: usize = 8;
+
 /// What page builders read from.
 pub(super) struct Shared<'a> {
     pub atlas: &'a Atlas,
@@ -47,9 +50,11 @@ impl<'a> Shared<'a> {
         for (index, facility) in by_name {
             by_country.entry(facility.location.country).or_default().push(index);
             for term in terms(facility) {
-                let entries = by_term.entry(term).or_default();
-                if entries.last() != Some(&index) {
-                    entries.push(index);
+                for term in with_broader(atlas, term) {
+                    let entries = by_term.entry(term).or_default();
+                    if entries.last() != Some(&index) {
+                        entries.push(index);
+                    }
                 }
             }
         }
@@ -71,7 +76,7 @@ impl<'a> Shared<'a> {
         self.by_country.get(&code).map_or(&[], Vec::as_slice)
     }
 
-    /// The facilities that have a term, by name.
+    /// The facilities that have a term or one below it, by name.
     pub fn with_term(&self, term: Term) -> &[FacilityIndex] {
         self.by_term.get(&term).map_or(&[], Vec::as_slice)
     }
@@ -120,6 +125,13 @@ impl<'a> Shared<'a> {
         let has_page = CAPABILITIES.contains(&name);
         has_page.then(|| Address::term(name, self.atlas.vocabularies().slug(term)))
     }
+}
+
+/// A term and the wider ones above it.
+fn with_broader(atlas: &Atlas, term: Term) -> impl Iterator<Item = Term> {
+    let above = move |term: &Term| atlas.vocabularies().entry(*term)?.broader;
+    // Vocabularies have two or three steps; a circle of wider terms ends here.
+    std::iter::successors(Some(term), above).take(DEEPEST)
 }
 
 fn country_name(atlas: &Atlas, code: CountryCode) -> String {
