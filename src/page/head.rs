@@ -38,8 +38,8 @@ pub struct Head {
 pub struct Place {
     label: String,
     to: Address,
-    /// For `aria-current`: `page`, `true` for a page above this one, or `false`.
-    current: &'static str,
+    /// For `aria-current`: `page`, or `true` for a page above this one.
+    current: Option<&'static str>,
 }
 
 /// What pages may load: what stands beside them, and nothing else. Pages carry it themselves, so
@@ -66,11 +66,10 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
     let address = kind.address(shared.atlas);
     let place = |label: String, to: Address| {
         let current = if to == address {
-            "page"
-        } else if !to.as_str().is_empty() && address.as_str().starts_with(to.as_str()) {
-            "true"
+            Some("page")
         } else {
-            "false"
+            let above = !to.as_str().is_empty() && address.as_str().starts_with(to.as_str());
+            above.then_some("true")
         };
         Place { label, to, current }
     };

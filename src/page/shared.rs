@@ -9,8 +9,11 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
 use super::CAPABILITIES;
+use super::maps::Ground;
 use crate::address::Address;
 use crate::export::Exports;
+use crate::geo::NutsCode;
+use crate::map::AreaKey;
 use crate::model::{
     Atlas, CountryCode, Facility, FacilityIndex, ProductName, Stage, Term, VocabularyName,
 };
@@ -27,6 +30,8 @@ pub(super) struct Shared<'a> {
     pub words: Arc<Words>,
     /// The style sheet.
     pub style: Address,
+    /// What maps are drawn on.
+    pub ground: Ground<'a>,
     by_country: BTreeMap<CountryCode, Vec<FacilityIndex>>,
     by_term: BTreeMap<Term, Vec<FacilityIndex>>,
     country_order: Vec<CountryCode>,
@@ -39,7 +44,7 @@ impl<'a> Shared<'a> {
         exports: &'a Exports<'a>,
         words: Arc<Words>,
         style: Address,
-    ) -> Result<Self, WordFault> {
+    ) -> anyhow::Result<Self> {
         let collator = collator(words.language())?;
         let mut by_name: Vec<_> = atlas.indexed().collect();
         by_name.sort_by(|(_, a), (_, b)| {
@@ -63,7 +68,18 @@ impl<'a> Shared<'a> {
             let name = |code: &CountryCode| country_name(atlas, *code);
             collator.compare(&name(a), &name(b))
         });
-        Ok(Self { atlas, exports, words, style, by_country, by_term, country_order, collator })
+        let ground = Ground::new(atlas)?;
+        Ok(Self {
+            atlas,
+            exports,
+            words,
+            style,
+            ground,
+            by_country,
+            by_term,
+            country_order,
+            collator,
+        })
     }
 
     /// The order of two names in the language of the page.
@@ -95,6 +111,13 @@ impl<'a> Shared<'a> {
     pub fn country_in_sentence(&self, code: CountryCode) -> String {
         let country = self.atlas.vocabularies().country(code);
         country.map_or_else(|| code.to_string(), |(_, _, detail)| detail.in_sentence.clone())
+    }
+
+    /// How maps know a country.
+    pub fn area_of(&self, code: CountryCode) -> AreaKey {
+        let nuts = NutsCode::of_country(code);
+        let is_nuts = self.atlas.regions().get(nuts).is_some();
+        if is_nuts { AreaKey::Nuts(nuts) } else { AreaKey::Outside(code) }
     }
 
     /// The language of a country's local names; none where they come in several.

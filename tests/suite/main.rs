@@ -16,8 +16,10 @@ mod case;
 mod geo;
 mod html;
 mod map;
+mod minified_once;
 mod no_record_vanishes;
 mod real_atlas;
+mod words;
 
 use std::path::Path;
 
