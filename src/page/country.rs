@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::framework::{FrameworkView, view};
 use super::head::About;
 use super::listing::{Card, cards};
+use super::maps::{self, MapFigure};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{CountryCode, Stage};
@@ -17,6 +18,7 @@ pub struct CountryPage {
     definition: String,
     /// The figures in a sentence.
     figures: Vec<String>,
+    map: Option<MapFigure>,
     facilities: Vec<Card>,
     framework: Option<FrameworkView>,
     no_framework: String,
@@ -55,7 +57,8 @@ pub(super) fn build(
     let page = CountryPage {
         definition: definition(shared, code),
         figures,
-        facilities: cards(shared, facilities),
+        map: maps::country(shared, code, root)?,
+        facilities: cards(shared, facilities)?,
         framework: framework.map(|framework| view(shared, framework, root)).transpose()?,
         no_framework: words.fill("country.no-framework", &in_country)?,
         name: name.clone(),

@@ -57,6 +57,13 @@ pub struct Detail {
     pub alert: bool,
 }
 
+impl Fact {
+    fn new(label: String, items: Vec<Item>, notes: Vec<usize>, unsourced: bool) -> Self {
+        let stacked = items.iter().any(|item| !item.details.is_empty());
+        Self { label, items, notes, unsourced, stacked }
+    }
+}
+
 impl Item {
     /// Words alone.
     pub fn text(text: impl Into<String>) -> Self {
@@ -110,12 +117,17 @@ impl<'a> Facts<'a> {
         numbered.filter(|(_, source)| supports(source)).map(|(number, _)| number).collect()
     }
 
-    /// A field with an answer.
-    pub fn add(&mut self, field: &str, items: Vec<Item>) -> Result<(), WordFault> {
-        let label = self.label(field)?;
+    /// A field with an answer, for a place of its own.
+    pub fn fact(&self, field: &str, items: Vec<Item>) -> Result<Fact, WordFault> {
         let notes = self.notes(field);
         let unsourced = notes.is_empty();
-        self.push(label, items, notes, unsourced);
+        Ok(Fact::new(self.label(field)?, items, notes, unsourced))
+    }
+
+    /// A field with an answer.
+    pub fn add(&mut self, field: &str, items: Vec<Item>) -> Result<(), WordFault> {
+        let fact = self.fact(field, items)?;
+        self.facts.push(fact);
         Ok(())
     }
 
@@ -128,8 +140,7 @@ impl<'a> Facts<'a> {
 
     /// A line with a label of its own.
     pub fn push(&mut self, label: String, items: Vec<Item>, notes: Vec<usize>, unsourced: bool) {
-        let stacked = items.iter().any(|item| !item.details.is_empty());
-        self.facts.push(Fact { label, items, notes, unsourced, stacked });
+        self.facts.push(Fact::new(label, items, notes, unsourced));
     }
 
     /// A field in any of its states.

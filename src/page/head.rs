@@ -38,8 +38,8 @@ pub struct Head {
 pub struct Place {
     label: String,
     to: Address,
-    /// For `aria-current`: `page`, `true` for a page above this one, or `false`.
-    current: &'static str,
+    /// For `aria-current`: `page`, or `true` for a page above this one.
+    current: Option<&'static str>,
 }
 
 /// What pages may load: what stands beside them, and nothing else. Pages carry it themselves, so
@@ -66,11 +66,10 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
     let address = kind.address(shared.atlas);
     let place = |label: String, to: Address| {
         let current = if to == address {
-            "page"
-        } else if !to.as_str().is_empty() && address.as_str().starts_with(to.as_str()) {
-            "true"
+            Some("page")
         } else {
-            "false"
+            let above = !to.as_str().is_empty() && address.as_str().starts_with(to.as_str());
+            above.then_some("true")
         };
         Place { label, to, current }
     };
@@ -93,7 +92,9 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
         nav.push(place(words.text("nav.glossary")?, glossary.address(shared.atlas)));
     }
     let page = |slug: &str| shared.atlas.pages().iter().find(|page| page.slug == slug);
-    nav.extend(page("method").map(|page| place(page.title.clone(), Address::prose(&page.slug))));
+    if let Some(page) = page("method") {
+        nav.push(place(words.text("nav.method")?, Address::prose(&page.slug)));
+    }
     let foot = FOOT.iter().filter_map(|slug| page(slug));
     let foot = foot.map(|page| place(page.title.clone(), Address::prose(&page.slug))).collect();
     let base = settings.base_url.as_str();

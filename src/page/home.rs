@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::head::About;
+use super::maps::{self, MapFigure};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{ClosedList, Confirmation, CountryCode, FacilityIndex, Stage, VocabularyName};
@@ -16,6 +17,9 @@ pub struct HomePage {
     doors: Vec<Door>,
     /// How many of the records their facilities have confirmed.
     trust: String,
+    /// The page that says how records are made, where there is one.
+    method: Option<Address>,
+    map: MapFigure,
     countries: Vec<CountryRow>,
 }
 
@@ -46,7 +50,7 @@ pub(super) struct CountryRow {
 }
 
 /// Builds the home page.
-pub(super) fn build(shared: &Shared<'_>) -> Result<(HomePage, About), WordFault> {
+pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About), WordFault> {
     let words = &shared.words;
     let atlas = shared.atlas;
     let facilities: Vec<FacilityIndex> = atlas.indexed().map(|(index, _)| index).collect();
@@ -83,6 +87,12 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(HomePage, About), WordFault>
         tallies,
         doors: doors(shared)?,
         trust,
+        method: atlas
+            .pages()
+            .iter()
+            .find(|page| page.slug == "method")
+            .map(|page| Address::prose(&page.slug)),
+        map: maps::europe(shared, root)?,
         countries: rows(shared),
     };
     let about = About {

@@ -1,10 +1,13 @@
 //! Facilities in lists: who, where, what for, and whether at work.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{ClosedList, CountryCode, FacilityIndex, Stage};
+use crate::words::WordFault;
 
 /// A facility in a list.
 #[derive(Debug, Serialize)]
@@ -28,42 +31,52 @@ pub struct CountryList {
 }
 
 /// Cards, in the order given.
-pub(super) fn cards(shared: &Shared<'_>, facilities: &[FacilityIndex]) -> Vec<Card> {
+pub(super) fn cards(
+    shared: &Shared<'_>,
+    facilities: &[FacilityIndex],
+) -> Result<Vec<Card>, WordFault> {
     facilities.iter().map(|&index| card(shared, index)).collect()
 }
 
-fn card(shared: &Shared<'_>, index: FacilityIndex) -> Card {
+fn card(shared: &Shared<'_>, index: FacilityIndex) -> Result<Card, WordFault> {
     let facility = shared.atlas.facility(index);
     let vocabularies = shared.atlas.vocabularies();
     let roles = facility.roles.iter().filter_map(|&role| vocabularies.entry(role));
     let roles: Vec<_> = roles.map(|entry| entry.short_label()).collect();
     let stage = shared.stage(index);
-    let status = facility.status.value().filter(|_| stage != Stage::AtWork);
-    Card {
+    let status = match stage {
+        Stage::AtWork => None,
+        Stage::NotKnown => Some(shared.words.text("list.status-not-known")?),
+        _ => facility.status.value().map(|&status| vocabularies.label(status).to_owned()),
+    };
+    Ok(Card {
         to: Address::facility(&facility.id),
         name: facility.name.clone(),
         city: facility.location.city.clone(),
         roles: roles.join(", "),
-        status: status.map(|&status| vocabularies.label(status).to_owned()),
+        status,
         stage: stage.slug(),
-    }
+    })
 }
 
 /// Facilities by country, the countries by name.
-pub(super) fn by_country(shared: &Shared<'_>, facilities: &[FacilityIndex]) -> Vec<CountryList> {
-    let of = |code: CountryCode| -> Vec<FacilityIndex> {
-        let is_there =
-            |index: &&FacilityIndex| shared.atlas.facility(**index).location.country == code;
-        facilities.iter().filter(is_there).copied().collect()
-    };
+pub(super) fn by_country(
+    shared: &Shared<'_>,
+    facilities: &[FacilityIndex],
+) -> Result<Vec<CountryList>, WordFault> {
+    let mut of_country: BTreeMap<CountryCode, Vec<FacilityIndex>> = BTreeMap::new();
+    for &index in facilities {
+        let country = shared.atlas.facility(index).location.country;
+        of_country.entry(country).or_default().push(index);
+    }
     let list = |&code: &CountryCode| {
-        let facilities = of(code);
-        (!facilities.is_empty()).then(|| CountryList {
+        let facilities = of_country.get(&code)?;
+        Some(cards(shared, facilities).map(|facilities| CountryList {
             code: code.folder(),
             name: shared.country_name(code),
             to: Address::country(code),
-            facilities: cards(shared, &facilities),
-        })
+            facilities,
+        }))
     };
     shared.countries().iter().filter_map(list).collect()
 }

@@ -23,6 +23,7 @@ mod head;
 mod home;
 mod kind;
 mod listing;
+mod maps;
 mod markdown;
 mod not_found;
 mod prose;
@@ -44,6 +45,7 @@ use crate::model::Atlas;
 use crate::words::{WordFault, Words};
 use head::About;
 use shared::Shared;
+use templates::Form;
 
 pub use head::POLICY;
 pub use kind::{CAPABILITIES, PageKind};
@@ -67,7 +69,24 @@ impl<'a> Renderer<'a> {
         templates: &BTreeMap<&str, &str>,
         style: Address,
     ) -> Result<Self> {
-        let tera = templates::compile(templates, &words)?;
+        let tera = templates::compile(templates, &words, Form::Minified)?;
+        let shared = Shared::new(atlas, exports, words, style)?;
+        Ok(Self { shared, tera })
+    }
+
+    /// The same with templates as their authors wrote them, which gives pages that people can read
+    /// and that others are held against.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn readable(
+        atlas: &'a Atlas,
+        exports: &'a Exports<'a>,
+        words: Arc<Words>,
+        templates: &BTreeMap<&str, &str>,
+        style: Address,
+    ) -> Result<Self> {
+        let tera = templates::compile(templates, &words, Form::AsWritten)?;
         let shared = Shared::new(atlas, exports, words, style)?;
         Ok(Self { shared, tera })
     }
@@ -91,7 +110,7 @@ impl<'a> Renderer<'a> {
     fn view(&self, kind: PageKind, address: &Address) -> Result<(Value, About)> {
         let shared = &self.shared;
         match kind {
-            PageKind::Home => value(home::build(shared)),
+            PageKind::Home => value(home::build(shared, &address.root())),
             PageKind::Facility(index) => value(facility::build(shared, index)),
             PageKind::Countries => value(countries::build(shared)),
             PageKind::Country(code) => value(country::build(shared, code, &address.root())),

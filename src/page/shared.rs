@@ -9,12 +9,18 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
 use super::CAPABILITIES;
+use super::maps::Ground;
 use crate::address::Address;
 use crate::export::Exports;
+use crate::geo::NutsCode;
+use crate::map::AreaKey;
 use crate::model::{
     Atlas, CountryCode, Facility, FacilityIndex, ProductName, Stage, Term, VocabularyName,
 };
 use crate::words::{WordFault, Words};
+
+/// More steps than this from a term to its widest one are a circle.
+pub(super) const DEEPEST: usize = 8;
 
 /// What page builders read from.
 pub(super) struct Shared<'a> {
@@ -24,6 +30,8 @@ pub(super) struct Shared<'a> {
     pub words: Arc<Words>,
     /// The style sheet.
     pub style: Address,
+    /// What maps are drawn on.
+    pub ground: Ground<'a>,
     by_country: BTreeMap<CountryCode, Vec<FacilityIndex>>,
     by_term: BTreeMap<Term, Vec<FacilityIndex>>,
     country_order: Vec<CountryCode>,
@@ -36,7 +44,7 @@ impl<'a> Shared<'a> {
         exports: &'a Exports<'a>,
         words: Arc<Words>,
         style: Address,
-    ) -> Result<Self, WordFault> {
+    ) -> anyhow::Result<Self> {
         let collator = collator(words.language())?;
         let mut by_name: Vec<_> = atlas.indexed().collect();
         by_name.sort_by(|(_, a), (_, b)| {
@@ -47,9 +55,11 @@ impl<'a> Shared<'a> {
         for (index, facility) in by_name {
             by_country.entry(facility.location.country).or_default().push(index);
             for term in terms(facility) {
-                let entries = by_term.entry(term).or_default();
-                if entries.last() != Some(&index) {
-                    entries.push(index);
+                for term in with_broader(atlas, term) {
+                    let entries = by_term.entry(term).or_default();
+                    if entries.last() != Some(&index) {
+                        entries.push(index);
+                    }
                 }
             }
         }
@@ -58,7 +68,18 @@ impl<'a> Shared<'a> {
             let name = |code: &CountryCode| country_name(atlas, *code);
             collator.compare(&name(a), &name(b))
         });
-        Ok(Self { atlas, exports, words, style, by_country, by_term, country_order, collator })
+        let ground = Ground::new(atlas)?;
+        Ok(Self {
+            atlas,
+            exports,
+            words,
+            style,
+            ground,
+            by_country,
+            by_term,
+            country_order,
+            collator,
+        })
     }
 
     /// The order of two names in the language of the page.
@@ -71,7 +92,7 @@ impl<'a> Shared<'a> {
         self.by_country.get(&code).map_or(&[], Vec::as_slice)
     }
 
-    /// The facilities that have a term, by name.
+    /// The facilities that have a term or one below it, by name.
     pub fn with_term(&self, term: Term) -> &[FacilityIndex] {
         self.by_term.get(&term).map_or(&[], Vec::as_slice)
     }
@@ -90,6 +111,13 @@ impl<'a> Shared<'a> {
     pub fn country_in_sentence(&self, code: CountryCode) -> String {
         let country = self.atlas.vocabularies().country(code);
         country.map_or_else(|| code.to_string(), |(_, _, detail)| detail.in_sentence.clone())
+    }
+
+    /// How maps know a country.
+    pub fn area_of(&self, code: CountryCode) -> AreaKey {
+        let nuts = NutsCode::of_country(code);
+        let is_nuts = self.atlas.regions().get(nuts).is_some();
+        if is_nuts { AreaKey::Nuts(nuts) } else { AreaKey::Outside(code) }
     }
 
     /// The language of a country's local names; none where they come in several.
@@ -120,6 +148,13 @@ impl<'a> Shared<'a> {
         let has_page = CAPABILITIES.contains(&name);
         has_page.then(|| Address::term(name, self.atlas.vocabularies().slug(term)))
     }
+}
+
+/// A term and the wider ones above it.
+fn with_broader(atlas: &Atlas, term: Term) -> impl Iterator<Item = Term> {
+    let above = move |term: &Term| atlas.vocabularies().entry(*term)?.broader;
+    // Vocabularies have two or three steps; a circle of wider terms ends here.
+    std::iter::successors(Some(term), above).take(DEEPEST)
 }
 
 fn country_name(atlas: &Atlas, code: CountryCode) -> String {

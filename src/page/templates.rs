@@ -19,34 +19,43 @@ use tera::{Kwargs, State, Tera};
 
 use crate::words::Words;
 
+/// Whether templates are minified.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Minified,
+    AsWritten,
+}
+
 /// Compiles all `.html` templates.
-pub(super) fn compile(templates: &BTreeMap<&str, &str>, words: &Arc<Words>) -> Result<Tera> {
-    let mut tera = Tera::new();
-    bind(&mut tera, Arc::clone(words));
+pub(super) fn compile(
+    templates: &BTreeMap<&str, &str>,
+    words: &Arc<Words>,
+    form: Form,
+) -> Result<Tera> {
+    let html = || templates.iter().filter(|(name, _)| name.ends_with(".html"));
     let mut ready = Vec::new();
-    let html = templates.iter().filter(|(name, _)| name.ends_with(".html"));
-    for (&name, &text) in html {
+    for (&name, &text) in html() {
         if let Err(fault) = scan::check(text) {
             bail!("templates/{name}:{}: {}\nhelp: {}", fault.line, fault.message, fault.hint);
         }
         if let Some((key, line)) = scan::keys(text).find(|(key, _)| !words.has(key)) {
             bail!("templates/{name}:{line}: the catalogue of words has no key `{key}`");
         }
-        let minified = minified(text);
-        if let Err(fault) = scan::check(&minified) {
+        let text = if form == Form::Minified { minified(text) } else { text.to_owned() };
+        // The minifier must not have touched what the rules rely on, such as quotes.
+        if let Err(fault) = scan::check(&text) {
             bail!("templates/{name}: the minifier broke this template: {}", fault.message);
         }
-        ready.push((name, minified));
+        ready.push((name, text));
     }
-    if let Err(error) = tera.add_raw_templates(ready) {
-        // The lines of a minified template say nothing to its author: say it of the text as written.
-        let mut plain = Tera::new();
-        bind(&mut plain, Arc::clone(words));
-        let as_written = templates.iter().filter(|(name, _)| name.ends_with(".html"));
-        let as_written = as_written.map(|(name, text)| (*name, *text));
-        return Err(fault(plain.add_raw_templates(as_written).err().unwrap_or(error)));
+    let mut tera = Tera::new();
+    bind(&mut tera, Arc::clone(words));
+    match tera.add_raw_templates(ready) {
+        Ok(()) => Ok(tera),
+        // The lines of a minified template say nothing to its author.
+        Err(_) if form == Form::Minified => compile(templates, words, Form::AsWritten),
+        Err(error) => Err(fault(error)),
     }
-    Ok(tera)
 }
 
 /// A template error with all that it says about the place, in the form of other failures.

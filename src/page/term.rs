@@ -8,7 +8,7 @@ use super::head::About;
 use super::listing::{CountryList, by_country};
 use super::shared::Shared;
 use crate::address::Address;
-use crate::model::{ClosedList, ProductDetail, Reference, Stage, Term, TermDetail, TermEntry};
+use crate::model::{ClosedList, ProductDetail, Reference, Stage, Term, TermDetail, TermEntry, Url};
 use crate::words::WordFault;
 
 /// What the template shows.
@@ -54,8 +54,14 @@ pub(super) fn build(
     let vocabularies = shared.atlas.vocabularies();
     let name = term.vocabulary();
     let facilities = shared.with_term(term);
+    let narrower: Vec<_> = vocabularies
+        .terms(name)
+        .filter(|(_, other)| other.broader == Some(term))
+        .map(|(term, _)| term)
+        .collect();
+    let key = if narrower.is_empty() { "term.facilities" } else { "term.facilities-or-narrower" };
     let mut figures = vec![words.count(
-        "term.facilities",
+        key,
         facilities.len(),
         &[("all", &words.whole_number(shared.atlas.facilities().len()))],
     )?];
@@ -65,7 +71,6 @@ pub(super) fn build(
     }
     let item =
         |term: Term| Item { to: shared.term_address(term), ..Item::text(vocabularies.label(term)) };
-    let narrower = vocabularies.terms(name).filter(|(_, other)| other.broader == Some(term));
     let (product, sources) = match &entry.detail {
         TermDetail::Product(product) => (product_rows(shared, product)?, links(product)),
         _ => (Vec::new(), Vec::new()),
@@ -77,11 +82,11 @@ pub(super) fn build(
         unconfirmed: !entry.confirmed,
         figures,
         broader: entry.broader.map(item),
-        narrower: narrower.map(|(term, _)| item(term)).collect(),
+        narrower: narrower.into_iter().map(item).collect(),
         see: see(&entry.see),
         product,
         sources,
-        countries: by_country(shared, facilities),
+        countries: by_country(shared, facilities)?,
     };
     let crumbs = vec![
         (words.text("nav.capabilities")?, Address::capabilities()),
@@ -136,5 +141,9 @@ fn product_rows(shared: &Shared<'_>, product: &ProductDetail) -> Result<Vec<Row>
 }
 
 fn links(product: &ProductDetail) -> Vec<Item> {
-    product.sources.iter().map(Item::link).collect()
+    let link = |url: &Url| {
+        let address = url.as_str().split_once("://").map_or(url.as_str(), |(_, address)| address);
+        Item { url: Some(url.as_str().to_owned()), ..Item::text(address) }
+    };
+    product.sources.iter().map(link).collect()
 }

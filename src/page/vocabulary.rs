@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::capabilities::label;
 use super::head::About;
-use super::shared::Shared;
+use super::shared::{DEEPEST, Shared};
 use crate::address::Address;
 use crate::model::{ClosedList, Term, TermEntry, VocabularyName};
 use crate::words::WordFault;
@@ -55,8 +55,7 @@ fn append(
     depth: usize,
     rows: &mut Vec<Row>,
 ) -> Result<(), WordFault> {
-    // Vocabularies have two or three steps; a circle of wider terms ends here.
-    if depth > 8 {
+    if depth >= DEEPEST {
         return Ok(());
     }
     let terms = shared.atlas.vocabularies().terms(name);

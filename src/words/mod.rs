@@ -201,7 +201,10 @@ impl Words {
         match self.patterns(key)? {
             Patterns::One(pattern) => Ok(pattern),
             Patterns::Plural(forms) => {
-                let form = forms.get(&self.plurals.category_for(number));
+                // A catalogue may have words of its own for none, whatever the language's rules.
+                let zero = (number == 0_u64.into()).then_some(&PluralCategory::Zero);
+                let form = zero.and_then(|zero| forms.get(zero));
+                let form = form.or_else(|| forms.get(&self.plurals.category_for(number)));
                 form.or_else(|| forms.get(&PluralCategory::Other))
                     .ok_or_else(|| WordFault::NoOther { key: key.to_owned() })
             }

@@ -37,6 +37,14 @@ fn a_number_chooses_the_form_of_its_language() {
 }
 
 #[test]
+fn none_may_have_words_of_its_own() {
+    let forms = [("zero", "none yet"), ("one", "{count} record"), ("other", "{count} records")];
+    let words = catalogue("en", &[("n", plural(&forms)), ("m", plural(&forms[1..]))]).unwrap();
+    assert_eq!(words.count("n", 0, &[]).unwrap(), "none yet");
+    assert_eq!(words.count("m", 0, &[]).unwrap(), "0 records");
+}
+
+#[test]
 fn placeholders_are_filled_and_never_forgotten() {
     let words = catalogue("en", &[("a", one("{n} of {m} facilities"))]).unwrap();
     assert_eq!(words.fill("a", &[("n", &3), ("m", &"ten")]).unwrap(), "3 of ten facilities");

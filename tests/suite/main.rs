@@ -18,8 +18,10 @@ mod geo;
 mod html;
 mod interruption;
 mod map;
+mod minified_once;
 mod no_record_vanishes;
 mod real_atlas;
+mod words;
 
 use std::path::Path;
 

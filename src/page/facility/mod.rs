@@ -29,9 +29,9 @@ pub(super) use sources::{SourceNote, source_notes};
 /// What the template shows.
 #[derive(Debug, Serialize)]
 pub struct FacilityPage {
-    name: String,
+    name: Fact,
     /// Name in the country's language, with that language where it is known.
-    local_name: Option<Item>,
+    local_name: Option<Fact>,
     roles: Vec<Item>,
     status: Option<Item>,
     /// `at-work` and so on.
@@ -79,6 +79,15 @@ pub(super) fn build(
     let mut facts = Facts::new(shared, &facility.sources, "field");
     let facts = &mut facts;
 
+    let name = facts.fact("name", vec![Item::text(facility.name.as_str())])?;
+    let local_name = match facility.local_name.value() {
+        Some(name) => {
+            let lang = shared.language_of(facility.location.country);
+            Some(facts.fact("local_name", vec![Item { lang, ..Item::text(name.as_str()) }])?)
+        }
+        None => None,
+    };
+
     let mut groups = Vec::new();
     let mut group = |id: &'static str, facts: Vec<Fact>| -> Result<(), WordFault> {
         if !facts.is_empty() {
@@ -106,11 +115,8 @@ pub(super) fn build(
         &[("name", &facility.name), ("place", &place_name), ("roles", &roles.join(", "))],
     )?;
     let page = FacilityPage {
-        name: facility.name.clone(),
-        local_name: facility.local_name.value().map(|name| Item {
-            lang: shared.language_of(facility.location.country),
-            ..Item::text(name.as_str())
-        }),
+        name,
+        local_name,
         roles: facility.roles.iter().map(|&role| facts.term(role)).collect(),
         status: facility.status.value().map(|&status| facts.term(status)),
         stage: shared.stage(index).slug(),

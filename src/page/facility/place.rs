@@ -10,12 +10,12 @@ pub(super) fn facts(facts: &mut Facts<'_>, facility: &Facility) -> Result<Vec<Fa
     let (location, contact) = (&facility.location, &facility.contact);
     facts.text("location.address", &location.address)?;
     facts.text("location.postal_code", &location.postal_code)?;
-    facts.add("location.city", vec![Item::text(location.city.as_str())])?;
     let country = Item {
         to: Some(Address::country(location.country)),
         ..Item::text(facts.shared.country_name(location.country))
     };
-    facts.add("location.country", vec![country])?;
+    // A source for the city is one for its country.
+    facts.add("location.city", vec![Item::text(location.city.as_str()), country])?;
     facts.optional("location.nuts", location.nuts.as_ref(), |_, code| {
         Ok(Item::text(code.as_str()))
     })?;

@@ -11,11 +11,9 @@ pub(super) fn facts(
     index: FacilityIndex,
     facility: &Facility,
 ) -> Result<Vec<Fact>, WordFault> {
-    facts.add("name", vec![Item::text(facility.name.as_str())])?;
-    facts.stated("local_name", &facility.local_name, |facts, name| {
-        let lang = facts.shared.language_of(facility.location.country);
-        Ok(vec![Item { lang, ..Item::text(name.as_str()) }])
-    })?;
+    if facility.local_name.value().is_none() {
+        facts.text("local_name", &facility.local_name)?;
+    }
     facts.stated("former_names", &facility.former_names, |_, names| {
         Ok(names.iter().map(|name| Item::text(name.as_str())).collect())
     })?;
