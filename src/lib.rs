@@ -6,6 +6,7 @@
 //! [`page`]; [`site`]; [`command`] and [`cli`].
 
 pub mod address;
+pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod command;

@@ -14,6 +14,7 @@ mod architecture;
 mod bad_input;
 mod case;
 mod every_field;
+mod figures;
 mod geo;
 mod html;
 mod interruption;

@@ -1,0 +1,90 @@
+//! Numbers as readers see them: the one place where figures are rounded for print.
+
+/// How the numbers of one chart or table are written: all with the same number of decimals, so
+/// that they can be compared digit by digit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberFormat {
+    /// Digits after the point, at most 9.
+    pub decimals: u8,
+    /// What follows each number, with a no-break space of its own where it needs one.
+    pub suffix: &'static str,
+    /// Whether thousands are set apart.
+    pub grouped: bool,
+}
+
+impl NumberFormat {
+    /// Whole numbers.
+    pub const WHOLE: Self = Self { decimals: 0, suffix: "", grouped: true };
+    /// Years.
+    pub const PLAIN: Self = Self { decimals: 0, suffix: "", grouped: false };
+    /// Two decimals, for rates.
+    pub const RATE: Self = Self { decimals: 2, suffix: "", grouped: true };
+    /// Whole per cent, of numbers that are per cent already.
+    pub const PER_CENT: Self = Self { decimals: 0, suffix: "\u{a0}%", grouped: true };
+    /// Whole kilometres.
+    pub const KILOMETRES: Self = Self { decimals: 0, suffix: "\u{a0}km", grouped: true };
+
+    /// The number with its suffix: `1,234.50`, `12 %`, `−3`. A number that is not finite is
+    /// written as a dash.
+    #[must_use]
+    pub fn write(self, number: f64) -> String {
+        if !number.is_finite() {
+            return "–".to_owned();
+        }
+        let digits = format!("{:.*}", usize::from(self.decimals.min(9)), number.abs());
+        let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+        let mut text = String::with_capacity(digits.len() + 8);
+        if number < 0.0 && digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
+            text.push('−');
+        }
+        for (place, digit) in whole.chars().enumerate() {
+            if self.grouped && place > 0 && (whole.len() - place).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push('.');
+            text.push_str(fraction);
+        }
+        text.push_str(self.suffix);
+        text
+    }
+
+    /// The number for the scale of an axis: as many decimals as the `step` between two ticks
+    /// needs, whatever the figures beside it have.
+    #[must_use]
+    pub(super) fn tick(self, number: f64, step: f64) -> String {
+        let mut decimals = 0_u8;
+        let mut scaled = step.abs();
+        while decimals < 9 && (scaled - scaled.round()).abs() > scaled * 1e-6 {
+            decimals += 1;
+            scaled *= 10.0;
+        }
+        Self { decimals, ..self }.write(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_signed_and_rounded_once() {
+        let rate = NumberFormat::RATE;
+        assert_eq!(rate.write(1_234_567.891), "1,234,567.89");
+        assert_eq!(rate.write(-0.001), "0.00");
+        assert_eq!(rate.write(-12.0), "−12.00");
+        assert_eq!(rate.write(f64::NAN), "–");
+        assert_eq!(NumberFormat::WHOLE.write(999.6), "1,000");
+        assert_eq!(NumberFormat::PER_CENT.write(12.4), "12\u{a0}%");
+    }
+
+    #[test]
+    fn ticks_have_the_decimals_of_their_step() {
+        assert_eq!(NumberFormat::RATE.tick(2.0, 1.0), "2");
+        assert_eq!(NumberFormat::WHOLE.tick(0.5, 0.25), "0.50");
+        assert_eq!(NumberFormat::WHOLE.tick(0.3, 0.1), "0.3");
+        assert_eq!(NumberFormat::WHOLE.tick(20_000.0, 5_000.0), "20,000");
+    }
+}
