@@ -3,7 +3,7 @@
 use plotters::style::Color;
 use plotters_backend::BackendColor;
 
-/// Declares the inks with the class that each has in `templates/styles/charts.css`.
+/// Declares the inks with the class that each has in `templates/styles/46-charts.css`.
 macro_rules! inks {
     ($($(#[$doc:meta])* $ink:ident = $class:literal),+ $(,)?) => {
         /// The meaning of a mark or a text, which becomes its class in the drawing: no drawing

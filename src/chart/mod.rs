@@ -5,7 +5,7 @@
 //!    top of the file stand its defaults and its text alternative.
 //! 2. [`draw`] lays it out for a [`Frame`], narrow or wide, from the same data.
 //! 3. plotters strokes go through `backend`, which writes classes instead of colours, so that
-//!    `templates/styles/charts.css` decides on the look in light, dark and print.
+//!    `templates/styles/46-charts.css` decides on the look in light, dark and print.
 //!
 //! No text is ever cut: names wrap, or stand above their marks, and the scale leaves room for the
 //! figures. Widths come from a table (`text`), so that the same data gives the same bytes anywhere.

@@ -1,7 +1,9 @@
 //! One country: its figures, its facilities, its national framework.
 
+use anyhow::Result;
 use serde::Serialize;
 
+use super::charts::{self, ChartFigure};
 use super::framework::{FrameworkView, view};
 use super::head::About;
 use super::listing::{Card, cards};
@@ -9,7 +11,6 @@ use super::maps::{self, MapFigure};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{CountryCode, Stage};
-use crate::words::WordFault;
 
 /// What the template shows.
 #[derive(Debug, Serialize)]
@@ -19,6 +20,7 @@ pub struct CountryPage {
     /// The figures in a sentence.
     figures: Vec<String>,
     map: Option<MapFigure>,
+    roles: Option<ChartFigure>,
     facilities: Vec<Card>,
     framework: Option<FrameworkView>,
     no_framework: String,
@@ -29,7 +31,7 @@ pub(super) fn build(
     shared: &Shared<'_>,
     code: CountryCode,
     root: &str,
-) -> Result<(CountryPage, About), WordFault> {
+) -> Result<(CountryPage, About)> {
     let words = &shared.words;
     let name = shared.country_name(code);
     let facilities = shared.in_country(code);
@@ -58,6 +60,7 @@ pub(super) fn build(
         definition: definition(shared, code),
         figures,
         map: maps::country(shared, code, root)?,
+        roles: charts::roles(shared, words.fill("chart.roles.country", &in_country)?, facilities)?,
         facilities: cards(shared, facilities)?,
         framework: framework.map(|framework| view(shared, framework, root)).transpose()?,
         no_framework: words.fill("country.no-framework", &in_country)?,

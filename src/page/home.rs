@@ -1,13 +1,14 @@
 //! The first page: what the atlas is, its figures, the ways in, countries at a glance.
 
+use anyhow::Result;
 use serde::Serialize;
 
+use super::charts::{self, ChartFigure};
 use super::head::About;
 use super::maps::{self, MapFigure};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{ClosedList, Confirmation, CountryCode, FacilityIndex, Stage, VocabularyName};
-use crate::words::WordFault;
 
 /// What the template shows.
 #[derive(Debug, Serialize)]
@@ -20,6 +21,7 @@ pub struct HomePage {
     /// The page that says how records are made, where there is one.
     method: Option<Address>,
     map: MapFigure,
+    roles: Option<ChartFigure>,
     countries: Vec<CountryRow>,
 }
 
@@ -50,14 +52,14 @@ pub(super) struct CountryRow {
 }
 
 /// Builds the home page.
-pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About), WordFault> {
+pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About)> {
     let words = &shared.words;
     let atlas = shared.atlas;
     let facilities: Vec<FacilityIndex> = atlas.indexed().map(|(index, _)| index).collect();
     let countries = countries_with_records(shared);
     let tally = |key: &str, count: usize| {
         let label = words.count(&format!("tally.{key}"), count, &[])?;
-        Ok(Tally { number: words.whole_number(count), label })
+        anyhow::Ok(Tally { number: words.whole_number(count), label })
     };
     let role = |slug: &str| {
         let term = atlas.vocabularies().find(VocabularyName::Roles, slug);
@@ -93,6 +95,7 @@ pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About)
             .find(|page| page.slug == "method")
             .map(|page| Address::prose(&page.slug)),
         map: maps::europe(shared, root)?,
+        roles: charts::roles(shared, words.text("chart.roles.europe")?, &facilities)?,
         countries: rows(shared),
     };
     let about = About {
@@ -107,7 +110,7 @@ fn countries_with_records(shared: &Shared<'_>) -> usize {
     shared.countries().iter().filter(|&&code| !shared.in_country(code).is_empty()).count()
 }
 
-fn doors(shared: &Shared<'_>) -> Result<Vec<Door>, WordFault> {
+fn doors(shared: &Shared<'_>) -> Result<Vec<Door>> {
     let words = &shared.words;
     let mut doors = vec![Door {
         label: words.text("door.countries.label")?,

@@ -9,6 +9,7 @@
 
 mod capabilities;
 mod changes;
+mod charts;
 mod completeness;
 mod countries;
 mod country;
@@ -42,7 +43,7 @@ use tera::{Context, Tera, Value};
 use crate::address::Address;
 use crate::export::Exports;
 use crate::model::Atlas;
-use crate::words::{WordFault, Words};
+use crate::words::Words;
 use head::About;
 use shared::Shared;
 use templates::Form;
@@ -122,7 +123,7 @@ impl<'a> Renderer<'a> {
             }
             PageKind::Prose(place) => {
                 let page = shared.atlas.pages().get(place).context("no such page of prose")?;
-                value(Ok(prose::build(page, &address.root())))
+                value(anyhow::Ok(prose::build(page, &address.root())))
             }
             PageKind::Glossary => value(glossary::build(shared)),
             PageKind::Data => value(data::build(shared)),
@@ -135,7 +136,11 @@ impl<'a> Renderer<'a> {
 }
 
 /// A view as the template language holds it.
-fn value<V: Serialize>(built: Result<(V, About), WordFault>) -> Result<(Value, About)> {
+fn value<V, E>(built: Result<(V, About), E>) -> Result<(Value, About)>
+where
+    V: Serialize,
+    anyhow::Error: From<E>,
+{
     let (view, about) = built?;
     Ok((Value::try_from_serializable(&view)?, about))
 }

@@ -125,7 +125,7 @@ fn the_gallery_is_written() {
     let mut page = String::from(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Charts</title>\n<style>",
     );
-    for name in ["00-tokens.css", "palette.css", "charts.css"] {
+    for name in ["00-tokens.css", "05-palette.css", "46-charts.css"] {
         page += &fs::read_to_string(repository().join("templates/styles").join(name))
             .unwrap_or_default();
     }
@@ -159,7 +159,7 @@ mod palette {
 
     /// The rules of the style sheet for one theme: light stands first, dark last.
     fn theme(dark: bool) -> Vec<(String, Linear)> {
-        let css = fs::read_to_string(repository().join("templates/styles/palette.css")).unwrap();
+        let css = fs::read_to_string(repository().join("templates/styles/05-palette.css")).unwrap();
         let blocks: Vec<&str> = css.split('{').filter(|block| block.contains("--ramp-0")).collect();
         assert_eq!(blocks.len(), 3, "light, dark by system, dark by switch");
         let colours = |block: &str| -> Vec<(String, Linear)> {
