@@ -24,6 +24,7 @@ mod home;
 mod kind;
 mod listing;
 mod markdown;
+mod moved;
 mod not_found;
 mod prose;
 mod shared;
@@ -110,6 +111,7 @@ impl<'a> Renderer<'a> {
             PageKind::Dictionary => value(dictionary::build(shared)),
             PageKind::Completeness => value(completeness::build(shared)),
             PageKind::Changes => value(changes::build(shared)),
+            PageKind::Moved(index, _) => value(moved::build(shared, index)),
             PageKind::NotFound => value(not_found::build(shared)),
         }
     }
