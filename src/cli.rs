@@ -10,7 +10,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::check::Choices;
-use crate::command::{self, Build, Check, Format, Outcome, Terminal};
+use crate::command::{self, Build, Check, Format, Outcome, ReleaseData, Terminal};
 use crate::model::{PartialDate, Url};
 
 const STYLES: Styles = Styles::styled()
@@ -72,6 +72,23 @@ enum Command {
   atlas check facilities/it
   atlas check --format github --deny warnings")]
     Check(CheckArgs),
+    /// Make a dated copy of the data that never changes again
+    #[command(after_help = "Examples:
+  atlas release 2026.1")]
+    Release(ReleaseArgs),
+}
+
+#[derive(Debug, Args)]
+struct ReleaseArgs {
+    /// The version, such as 2026.1
+    #[arg(value_name = "VERSION")]
+    version: String,
+    /// The day that the data describes [default: SOURCE_DATE_EPOCH, or the newest `verified` of a record]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<PartialDate>,
+    /// Where the site is published [default: `base_url` of content/atlas.yaml]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<Url>,
 }
 
 #[derive(Debug, Default, Args)]
@@ -158,6 +175,12 @@ fn decide(cli: Cli, terminal: Terminal) -> anyhow::Result<Outcome> {
     let here = here()?;
     let root = crate::load::find_root(cli.global.root.as_deref(), &here)?;
     match cli.command {
+        Some(Command::Release(args)) => command::release(&ReleaseData {
+            root,
+            version: args.version,
+            choices: Choices { as_of: today(args.as_of)?, base_url: args.base_url },
+            terminal,
+        }),
         Some(Command::Check(args)) => command::check(&Check {
             root,
             paths: args.paths.iter().map(|path| here.join(path)).collect(),

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod release;
 
 use std::io::Write as _;
 
@@ -10,6 +11,7 @@ use crate::source::Sources;
 
 pub use build::{Build, build};
 pub use check::{Check, Format, check};
+pub use release::{ReleaseData, release};
 
 /// How a command ended that could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -37,7 +37,7 @@ pub use stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, Stamp};
 
 use crate::address::Address;
 use crate::geo::NutsCode;
-use crate::model::{Atlas, CountryCode, FacilityIndex, History};
+use crate::model::{Atlas, CountryCode, FacilityIndex, History, Release};
 use stamp::Stamped;
 use table::{Data, tables};
 
@@ -60,8 +60,16 @@ pub enum File {
     Vocabularies,
     /// `api/v1/frameworks.json`
     Frameworks,
+    /// The same under an old id: `api/v1/facilities/<cc>/<old slug>.json`
+    OldFacility(FacilityIndex, usize),
     /// `api/v1/changes.json`
     Changes,
+    /// `api/v1/changes/since-<version>.json`, by the release's place in the history.
+    ChangesSince(usize),
+    /// `releases/index.json`
+    Releases,
+    /// `releases/<version>/<name>`, by the places of the release and of the file.
+    Release(usize, usize),
     /// `api/v1/openapi.json`
     OpenApi,
     /// `data/<table>.csv`, by the table's place in [`tables`].
@@ -231,6 +239,7 @@ impl<'a> Exports<'a> {
             File::Skos,
             File::OpenApi,
             File::Changes,
+            File::Releases,
             File::Feed,
             File::Calendar,
             File::Citation,
@@ -242,7 +251,15 @@ impl<'a> Exports<'a> {
         files.extend(self.atlas.countries().into_iter().map(File::Country));
         files.extend(self.atlas.countries().into_iter().map(File::CountryFeed));
         files.extend(self.atlas.regions().of_level(2).map(|region| File::Region(region.code)));
-        files.extend(self.published.iter().copied().map(File::Facility));
+        for &index in &self.published {
+            files.push(File::Facility(index));
+            let aliases = self.atlas.facility(index).aliases.len();
+            files.extend((0..aliases).map(|place| File::OldFacility(index, place)));
+        }
+        for (place, release) in self.history.releases.iter().enumerate() {
+            files.push(File::ChangesSince(place));
+            files.extend((0..release.files.len()).map(|file| File::Release(place, file)));
+        }
         files
     }
 
@@ -253,6 +270,22 @@ impl<'a> Exports<'a> {
             File::Facilities => "api/v1/facilities.json".to_owned(),
             File::Facility(index) => {
                 format!("api/v1/facilities/{}.json", self.atlas.facility(index).id)
+            }
+            File::OldFacility(index, place) => {
+                let facility = self.atlas.facility(index);
+                let old = facility.aliases.get(place).unwrap_or(&facility.id);
+                format!("api/v1/facilities/{old}.json")
+            }
+            File::ChangesSince(place) => {
+                let version = self.release(place).map_or("", |release| &release.version);
+                format!("api/v1/changes/since-{version}.json")
+            }
+            File::Releases => "releases/index.json".to_owned(),
+            File::Release(place, file) => {
+                let release = self.release(place);
+                let version = release.map_or("", |release| &release.version);
+                let name = release.and_then(|it| it.files.get(file)).map_or("", |(name, _)| name);
+                format!("releases/{version}/{name}")
             }
             File::Countries => "api/v1/countries.json".to_owned(),
             File::Country(code) => format!("api/v1/countries/{}.json", code.folder()),
@@ -294,7 +327,7 @@ impl<'a> Exports<'a> {
                 count: self.published.len(),
                 facilities: api::Many { atlas, indexes: &self.published },
             }),
-            File::Facility(index) => {
+            File::Facility(index) | File::OldFacility(index, _) => {
                 self.json(api::One { facility: api::Facility::of(atlas, index) })
             }
             File::Countries => self.json(areas().countries()),
@@ -315,6 +348,12 @@ impl<'a> Exports<'a> {
             }
             File::DataPackage => Ok(datapackage::file(atlas, &self.stamp)?),
             File::Changes => self.json(api::Changes::of(self.history)),
+            File::ChangesSince(place) => self.json(api::Changes::since(self.history, place)),
+            File::Releases => self.json(api::Releases::of(self)),
+            File::Release(place, file) => {
+                let file = self.release(place).and_then(|release| release.files.get(file));
+                Ok(file.map_or_else(Vec::new, |(_, bytes)| bytes.clone()))
+            }
             File::OpenApi => Ok(openapi::file(self)?),
             File::Workbook => Ok(workbook::file(data, &self.stamp)?),
             File::Database => Ok(database::file(data, &self.stamp)?),
@@ -328,6 +367,10 @@ impl<'a> Exports<'a> {
             File::CountryFeed(code) => Ok(feed::file(self, Some(code))),
             File::Calendar => Ok(calendar::file(self)),
         }
+    }
+
+    fn release(&self, place: usize) -> Option<&'a Release> {
+        self.history.releases.get(place)
     }
 
     /// The full address of a file.

@@ -38,6 +38,13 @@ const NAME: Parameter = Parameter {
     example: "necstgen",
 };
 
+const VERSION: Parameter = Parameter {
+    name: "version",
+    about: "A release, as `releases/index.json` lists them.",
+    pattern: "^[0-9A-Za-z]+([.-][0-9A-Za-z]+)*$",
+    example: "2026.1",
+};
+
 const NUTS: Parameter = Parameter {
     name: "nuts",
     about: "A region's code in NUTS 2021, level 2.",
@@ -45,7 +52,7 @@ const NUTS: Parameter = Parameter {
     example: "NL33",
 };
 
-const ENDPOINTS: [Endpoint; 9] = [
+const ENDPOINTS: [Endpoint; 10] = [
     endpoint::<api::Facilities<'static>>("/facilities.json", "facilities", "All facilities", &[]),
     endpoint::<api::One<'static>>(
         "/facilities/{country}/{name}.json",
@@ -75,6 +82,12 @@ const ENDPOINTS: [Endpoint; 9] = [
         &[],
     ),
     endpoint::<api::Changes<'static>>("/changes.json", "changes", "What changed, and when", &[]),
+    endpoint::<api::Changes<'static>>(
+        "/changes/since-{version}.json",
+        "changes-since",
+        "What changed since a release",
+        &[VERSION],
+    ),
 ];
 
 const fn endpoint<T: JsonSchema + 'static>(

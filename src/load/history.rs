@@ -18,11 +18,16 @@ use rayon::prelude::*;
 use super::compare::changed_fields;
 use crate::model::{Change, ChangeKind, FacilityId, History, Reach, RecordChange};
 
-/// Reads the history of the records below an atlas's folder.
+/// Reads the history of the records below an atlas's folder, and its releases.
 ///
 /// # Errors
-/// Where git is there and fails in the middle of its work.
+/// Where git is there and fails in the middle of its work, or a release is not as it was.
 pub fn history(root: &Path) -> Result<History> {
+    let releases = super::releases::releases(root)?;
+    Ok(History { releases, ..changes(root)? })
+}
+
+fn changes(root: &Path) -> Result<History> {
     let asked = git(root).args(["rev-parse", "--is-shallow-repository"]).output();
     let reach = match asked {
         Err(_) => return Ok(History::unknown(Reach::NoGit)),
@@ -45,7 +50,24 @@ pub fn history(root: &Path) -> Result<History> {
     let commits = commits(&log);
     let texts = texts(root, &commits)?;
     let changes = commits.par_iter().filter_map(|commit| change(commit, &texts)).collect();
-    Ok(History { changes, reach })
+    Ok(History { changes, reach, releases: Vec::new() })
+}
+
+/// Files below `facilities/` and `content/` that differ from the last commit; none where there is
+/// no git to ask.
+///
+/// # Errors
+/// Where git is there and fails.
+pub fn uncommitted(root: &Path) -> Result<Vec<String>> {
+    let asked =
+        git(root).args(["status", "--porcelain", "-z", "--", "facilities", "content"]).output();
+    let Ok(answer) = asked else { return Ok(Vec::new()) };
+    if !answer.status.success() {
+        return Ok(Vec::new());
+    }
+    let text = String::from_utf8_lossy(&answer.stdout);
+    // `XY path`, each ended by a zero byte.
+    Ok(text.split('\0').filter_map(|entry| entry.get(3..)).map(str::to_owned).collect())
 }
 
 /// Git, as it behaves whatever the settings of the user.

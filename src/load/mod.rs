@@ -9,6 +9,7 @@
 
 mod compare;
 mod history;
+mod releases;
 mod rules;
 
 use std::fs;
@@ -23,7 +24,8 @@ use crate::model::{CountryCode, FacilityId};
 use crate::source::{Place, SourceId, Sources};
 
 pub use compare::changed_fields;
-pub use history::history;
+pub use history::{history, uncommitted};
+pub use releases::{ADDRESSES, MANIFEST, Manifest, ManifestFile, sha256};
 pub use rules::RULES;
 
 /// The largest record, in bytes.

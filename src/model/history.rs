@@ -1,7 +1,7 @@
 //! What changed in the records, and when.
 
 use super::closed_list::closed_list;
-use super::{Day, FacilityId};
+use super::{Day, FacilityId, Release};
 
 /// The changes of the records, as far as they are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct History {
     pub changes: Vec<Change>,
     /// How far the history goes back.
     pub reach: Reach,
+    /// The releases, the newest first.
+    pub releases: Vec<Release>,
 }
 
 closed_list! {
@@ -75,6 +77,6 @@ impl History {
     /// A history of which nothing is known.
     #[must_use]
     pub fn unknown(reach: Reach) -> Self {
-        Self { changes: Vec::new(), reach }
+        Self { changes: Vec::new(), reach, releases: Vec::new() }
     }
 }

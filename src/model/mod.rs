@@ -15,6 +15,7 @@ mod framework;
 mod history;
 mod id;
 mod language;
+mod release;
 mod source;
 mod stated;
 mod trial;
@@ -33,6 +34,7 @@ pub use framework::{
 pub use history::{Change, ChangeKind, History, Reach, RecordChange};
 pub use id::{FacilityId, is_slug};
 pub use language::{language_named, languages};
+pub use release::{Release, is_version};
 pub use source::{Confirmation, FieldPath, Method, Provenance, Reading, Ror, Source, Waiver};
 pub use stated::Stated;
 pub use trial::{TrialId, TrialRegister};

@@ -32,6 +32,8 @@ pub enum PageKind {
     Completeness,
     /// What changed in the records.
     Changes,
+    /// An old address of a facility, by its place among the record's aliases.
+    Moved(FacilityIndex, usize),
     /// What a reader sees at an address that leads nowhere.
     NotFound,
 }
@@ -68,8 +70,18 @@ impl PageKind {
         }
         pages.extend((0..atlas.pages().len()).map(Self::Prose));
         pages.extend([Self::Data, Self::Dictionary, Self::Completeness, Self::Changes]);
+        for (index, facility) in atlas.indexed() {
+            pages.extend((0..facility.aliases.len()).map(|place| Self::Moved(index, place)));
+        }
         pages.push(Self::NotFound);
         pages
+    }
+
+    /// Whether the page is one to be found by: not one that only leads on or says that nothing is
+    /// there.
+    #[must_use]
+    pub fn is_listed(self) -> bool {
+        !matches!(self, Self::NotFound | Self::Moved(..))
     }
 
     /// Where the page stands.
@@ -92,6 +104,10 @@ impl PageKind {
             Self::Dictionary => Address::dictionary(),
             Self::Completeness => Address::completeness(),
             Self::Changes => Address::changes(),
+            Self::Moved(index, place) => {
+                let facility = atlas.facility(index);
+                Address::facility(facility.aliases.get(place).unwrap_or(&facility.id))
+            }
             Self::NotFound => Address::file_at("404.html"),
         }
     }
@@ -112,6 +128,7 @@ impl PageKind {
             Self::Dictionary => "dictionary.html",
             Self::Completeness => "completeness.html",
             Self::Changes => "changes.html",
+            Self::Moved(..) => "moved.html",
             Self::NotFound => "not-found.html",
         }
     }

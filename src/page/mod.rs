@@ -26,6 +26,7 @@ mod kind;
 mod listing;
 mod maps;
 mod markdown;
+mod moved;
 mod not_found;
 mod prose;
 mod shared;
@@ -130,6 +131,7 @@ impl<'a> Renderer<'a> {
             PageKind::Dictionary => value(dictionary::build(shared)),
             PageKind::Completeness => value(completeness::build(shared)),
             PageKind::Changes => value(changes::build(shared)),
+            PageKind::Moved(index, _) => value(moved::build(shared, index)),
             PageKind::NotFound => value(not_found::build(shared)),
         }
     }

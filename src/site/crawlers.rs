@@ -25,7 +25,7 @@ fn sitemap(base: &str, pages: &[(Address, PageKind)]) -> String {
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     let base = base.replace('&', "&amp;").replace('<', "&lt;");
-    let lasting = pages.iter().filter(|(_, kind)| *kind != PageKind::NotFound);
+    let lasting = pages.iter().filter(|(_, kind)| kind.is_listed());
     for (address, _) in lasting {
         // Writing to a string cannot fail.
         let _ = writeln!(xml, "<url><loc>{base}{address}</loc></url>");

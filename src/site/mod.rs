@@ -8,9 +8,12 @@
 
 mod assets;
 mod crawlers;
+mod permanence;
 mod plan;
 mod publish;
+mod redirects;
 mod stage;
 
+pub use permanence::addresses;
 pub use plan::{Plan, plan};
 pub use publish::{Published, publish};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
-use super::{assets, crawlers};
+use super::{assets, crawlers, permanence, redirects};
 use crate::address::Address;
 use crate::export::{self, Exports};
 use crate::model::Atlas;
@@ -27,22 +27,25 @@ pub struct Plan {
 ///
 /// # Errors
 /// Two pieces at one address, or at two that differ in capitals only; a style sheet that is not
-/// CSS.
+/// CSS; an address of the last release that would disappear.
 pub fn plan(
     atlas: &Atlas,
-    exports: &Exports<'_>,
+    exports_of: &Exports<'_>,
     templates: &BTreeMap<&str, &str>,
 ) -> Result<Plan> {
     let pages: Vec<_> =
         PageKind::all(atlas).into_iter().map(|kind| (kind.address(atlas), kind)).collect();
-    let exports = exports.files().into_iter().map(|file| (exports.address(file), file)).collect();
+    let listed = exports_of.files().into_iter();
+    let exports = listed.map(|file| (exports_of.address(file), file)).collect();
     let mut files = BTreeMap::new();
     let (style, css) = assets::style(templates)?;
     files.insert(style.clone(), css.into_bytes());
     files.extend(assets::images(templates));
     files.extend(crawlers::files(atlas, &pages));
+    files.extend(redirects::file(atlas));
     let plan = Plan { pages, exports, files, style };
     no_collision(&plan)?;
+    permanence::check(&plan, &exports_of.history().releases)?;
     Ok(plan)
 }
 

@@ -251,7 +251,8 @@ fn every_expected_file_belongs_to_a_case() {
         .collect();
     let unused: Vec<String> = files(&suite.join("expected"))
         .into_keys()
-        .filter(|file| !cases.contains(&format!("\"{file}\"")))
+        // The drawings' names are made by `figures.rs`, which looks for unused ones itself.
+        .filter(|file| !file.starts_with("figures/") && !cases.contains(&format!("\"{file}\"")))
         .collect();
     assert!(unused.is_empty(), "no case in tests/suite names these files in expected/: {unused:?}");
 }

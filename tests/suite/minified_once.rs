@@ -46,7 +46,8 @@ fn a_page_is_the_same_whether_its_template_or_itself_was_minified() {
     assert!(differ.is_empty(), "{} pages differ, the first: {}", differ.len(), differ[0]);
     let once: usize = compared.iter().map(|(once, _, _)| once).sum();
     let each: usize = compared.iter().map(|(_, each, _)| each).sum();
-    assert!(once * 100 <= each * 102, "{once} bytes instead of {each}: over 2 % more");
+    // The quotes round what templates fill in have to stay: 2.5 % in November 2026.
+    assert!(once * 100 <= each * 103, "{once} bytes instead of {each}: over 3 % more");
 }
 
 /// A page minified by itself.

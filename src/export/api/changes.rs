@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::word::{Date, Word};
+use super::super::{Exports, File};
 use crate::model::{self, ChangeKind, History, Reach};
 
 /// The changes of all records.
@@ -13,6 +14,31 @@ pub struct Changes<'a> {
     pub reach: Word<Reach>,
     /// The changes, the newest first.
     pub changes: Vec<Change<'a>>,
+}
+
+/// All releases of the data.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Releases<'a> {
+    /// The releases, the newest first.
+    pub releases: Vec<ReleaseEntry<'a>>,
+}
+
+/// A release: a copy of the data that never changes.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Release")]
+pub struct ReleaseEntry<'a> {
+    /// Its version.
+    pub version: &'a str,
+    /// The day that its data describes.
+    pub date: Date,
+    /// The last commit that changed its records; null where that was not known.
+    pub commit: Option<&'a str>,
+    /// How many facilities it has.
+    pub facilities: usize,
+    /// Its files.
+    pub files: Vec<String>,
+    /// What changed since.
+    pub changes_since: String,
 }
 
 /// One commit that changed records.
@@ -40,11 +66,45 @@ pub struct RecordChange<'a> {
 }
 
 impl<'a> Changes<'a> {
+    /// The changes after a release, given by its place in the history; all that are known where
+    /// its commit is not among them, and then the reach is not the whole.
+    #[must_use]
+    pub fn since(history: &'a History, place: usize) -> Self {
+        let commit = history.releases.get(place).and_then(|release| release.commit.as_deref());
+        let known = history.changes.iter().position(|change| Some(&*change.id) == commit);
+        let reach = match known {
+            Some(_) => Reach::Whole,
+            None if history.reach == Reach::Whole => Reach::Cut,
+            None => history.reach,
+        };
+        let changes = history.changes.iter().take(known.unwrap_or(usize::MAX));
+        Self { reach: Word(reach), changes: changes.map(Change::of).collect() }
+    }
+
     /// All changes of a history.
     #[must_use]
     pub fn of(history: &'a History) -> Self {
         let changes = history.changes.iter().map(Change::of).collect();
         Self { reach: Word(history.reach), changes }
+    }
+}
+
+impl<'a> Releases<'a> {
+    /// All releases.
+    #[must_use]
+    pub fn of(exports: &Exports<'a>) -> Self {
+        let releases = exports.history.releases.iter().enumerate();
+        let releases = releases.map(|(place, release)| ReleaseEntry {
+            version: &release.version,
+            date: Date(release.date),
+            commit: release.commit.as_deref(),
+            facilities: release.facilities,
+            files: (0..release.files.len())
+                .map(|file| exports.url(File::Release(place, file)))
+                .collect(),
+            changes_since: exports.url(File::ChangesSince(place)),
+        });
+        Self { releases: releases.collect() }
     }
 }
 

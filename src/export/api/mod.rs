@@ -13,7 +13,7 @@ mod read;
 mod vocabulary;
 
 pub use area::{Areas, Countries, Country, RegionView, Regions};
-pub use changes::Changes;
+pub use changes::{Changes, Releases};
 pub use facility::Facility;
 pub use framework::Frameworks;
 pub use vocabulary::Vocabularies;

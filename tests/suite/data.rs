@@ -1,0 +1,171 @@
+//! What the data files say of changes and releases, and what keeps addresses from disappearing.
+//! The files themselves are held against outside validators by `tests/data/check.py`.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::case::Case;
+
+const FULL: &str = "facilities/nl/every-field.yaml";
+
+/// Runs git in a case, with a name and a day that do not come from the machine.
+fn git(case: &Case, arguments: &[&str]) {
+    let who = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"];
+    let output = Command::new("git")
+        .current_dir(case.path(""))
+        .args(["-c", "commit.gpgSign=false", "-c", "init.defaultBranch=main"])
+        .args(arguments)
+        .envs(who.map(|name| (name, "tester@example.org")))
+        .env("GIT_AUTHOR_DATE", "2026-01-02T03:04:05Z")
+        .env("GIT_COMMITTER_DATE", "2026-01-02T03:04:05Z")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn commit(case: &Case, why: &str) {
+    git(case, &["add", "-A", "facilities", "content"]);
+    git(case, &["commit", "-q", "-m", why]);
+}
+
+fn published(case: &Case, file: &str) -> String {
+    let path = case.path("output").join(file);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{file}: {error}"))
+}
+
+fn json(case: &Case, file: &str) -> Value {
+    serde_json::from_str(&published(case, file)).unwrap()
+}
+
+#[test]
+fn old_addresses_lead_on() {
+    let case = Case::new();
+    case.build().code(0);
+    let redirects = published(&case, "_redirects");
+    let line = "facilities/nl/old-cell-works/ /atmp-atlas/facilities/nl/every-field/ 301\n";
+    assert!(redirects.contains(&format!("/atmp-atlas/{line}")), "{redirects}");
+    let page = published(&case, "facilities/nl/old-cell-works/index.html");
+    assert!(page.contains("0; url=../../../facilities/nl/every-field/"), "{page}");
+    assert!(!published(&case, "sitemap.xml").contains("old-cell-works"));
+    assert_eq!(
+        json(&case, "api/v1/facilities/nl/old-cell-works.json"),
+        json(&case, "api/v1/facilities/nl/every-field.json")
+    );
+}
+
+#[test]
+fn changes_name_the_record_the_fields_and_the_reason() {
+    let case = Case::new();
+    git(&case, &["init", "-q"]);
+    commit(&case, "Add the first records");
+    let case = case.replace(FULL, "status: closing", "status: operational").replace(
+        FULL,
+        "    value: 380",
+        "    value: 390",
+    );
+    commit(&case, "Correct <status> & area\n\nA long explanation.");
+    let case = case.remove("facilities/fr/partner.yaml");
+    let case = case.replace(
+        FULL,
+        "  - {to: fr/partner, kind: partner, since: 2022, note: joint training}\n",
+        "",
+    );
+    commit(&case, "Take the partner away");
+    case.build().code(0);
+
+    let changes = json(&case, "api/v1/changes.json");
+    assert_eq!(changes["reach"], "whole");
+    let list = changes["changes"].as_array().unwrap();
+    let reasons: Vec<&str> = list.iter().map(|change| change["why"].as_str().unwrap()).collect();
+    assert_eq!(
+        reasons,
+        ["Take the partner away", "Correct <status> & area", "Add the first records"]
+    );
+    assert_eq!(list[1]["date"], "2026-01-02");
+    assert_eq!(list[1]["facilities"][0]["id"], "nl/every-field");
+    let fields = serde_json::json!(["status", "figures.cleanroom-area"]);
+    assert_eq!(list[1]["facilities"][0]["fields"], fields);
+    assert_eq!(list[0]["facilities"][0]["change"], "removed");
+    assert_eq!(list[2]["facilities"].as_array().unwrap().len(), 3);
+
+    let feed = published(&case, "feeds/countries/nl.xml");
+    assert!(feed.contains("<title>Correct &lt;status&gt; &amp; area</title>"), "{feed}");
+    assert!(feed.contains("<updated>2026-01-02T03:04:05Z</updated>"));
+    assert!(!feed.contains("fr/partner"));
+    let page = published(&case, "changes/index.html");
+    assert!(page.contains("Correct &lt;status&gt; &amp; area"), "{page}");
+}
+
+#[test]
+fn what_cannot_be_known_is_said() {
+    let case = Case::new();
+    case.build().code(0);
+    let changes = json(&case, "api/v1/changes.json");
+    assert_eq!(
+        (&changes["reach"], &changes["changes"]),
+        (&"no-repository".into(), &serde_json::json!([]))
+    );
+    assert!(published(&case, "changes/index.html").contains("without their repository"));
+
+    git(&case, &["init", "-q"]);
+    commit(&case, "One");
+    let case = case.replace(FULL, "status: closing", "status: operational");
+    commit(&case, "Two");
+    git(&case, &["clone", "-q", "--depth", "1", "--no-local", ".", "shallow"]);
+    // What is not in the repository of this small atlas.
+    std::fs::rename(case.path("templates"), case.path("shallow/templates")).unwrap();
+    let shallow = case.path("shallow");
+    case.run(&["build", "--as-of", "2026-11-23", "--root", shallow.to_str().unwrap()]).code(0);
+    let changes: Value = serde_json::from_str(
+        &std::fs::read_to_string(shallow.join("output/api/v1/changes.json")).unwrap(),
+    )
+    .unwrap();
+    assert_eq!(changes["reach"], "cut");
+}
+
+#[test]
+fn a_release_is_kept_with_all_its_addresses() {
+    let case = Case::new();
+    git(&case, &["init", "-q"]);
+    commit(&case, "Add the first records");
+    case.run(&["release", "../1", "--as-of", "2026-11-23"]).code(2);
+    case.run(&["release", "2026.1", "--as-of", "2026-11-23"]).code(0);
+    case.run(&["release", "2026.1", "--as-of", "2026-11-23"]).code(2);
+    assert!(std::fs::read_to_string(case.path("CITATION.cff")).unwrap().contains("\"2026.1\""));
+    let notes = std::fs::read_to_string(case.path("releases/2026.1/CHANGES.md")).unwrap();
+    assert!(notes.contains("- `nl/every-field`: Add the first records"), "{notes}");
+    let sums = Command::new("sha256sum")
+        .args(["--check", "--strict", "SHA256SUMS"])
+        .current_dir(case.path("releases/2026.1"))
+        .output()
+        .unwrap();
+    assert!(sums.status.success(), "{}", String::from_utf8_lossy(&sums.stderr));
+
+    let case = case.replace(FULL, "status: closing", "status: operational");
+    case.run(&["release", "2026.2", "--as-of", "2026-11-24"]).code(2);
+    commit(&case, "Correct the status");
+    case.build().code(0);
+    let since = json(&case, "api/v1/changes/since-2026.1.json");
+    assert_eq!(since["reach"], "whole");
+    assert_eq!(since["changes"].as_array().unwrap().len(), 1);
+    assert_eq!(json(&case, "releases/index.json")["releases"][0]["version"], "2026.1");
+    let archive = "releases/2026.1/atmp-atlas-2026.1.zip";
+    assert_eq!(
+        std::fs::read(case.path(archive)).unwrap(),
+        std::fs::read(case.path("output").join(archive)).unwrap()
+    );
+
+    // A record that is taken away would break links: the build stops, and says how to keep them.
+    let text = std::fs::read_to_string(case.path(FULL)).unwrap();
+    let case = case.remove(FULL);
+    case.build().code(2).silent().stderr("address-gone.txt");
+    // Under a new name it keeps its old id, and the addresses lead on.
+    let renamed = text
+        .replace("aliases: [nl/old-cell-works]", "aliases: [nl/old-cell-works, nl/every-field]");
+    let case = case.file("facilities/nl/renamed.yaml", renamed);
+    case.build().code(0);
+    // A release that somebody changed is not published.
+    let case = case.file("releases/2026.1/CHANGES.md", "nothing\n");
+    case.build().code(2).silent().stderr("release-changed.txt");
+}
