@@ -26,11 +26,16 @@ const TYPES = {
 
 const COMPRESSED = /^(text|image\/svg|application\/(json|geo|ld|manifest|xml))/;
 
-/** Serves `folder` at a free port; gives the address and a function that stops it. */
+/**
+ * Serves `folder` at a free port, below the path that the site was built for; gives its address
+ * without the last slash, and a function that stops it.
+ */
 export async function serve(folder) {
+  const base = builtFor(folder);
   const rules = readHeaders(join(folder, "_headers"));
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const whole = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const path = whole.startsWith(`${base}/`) ? whole.slice(base.length) : "/nothing-here";
     let file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
     let status = 200;
     const inside = file.startsWith(normalize(folder) + sep);
@@ -54,7 +59,14 @@ export async function serve(folder) {
     server.closeAllConnections?.();
     server.close();
   };
-  return { origin: `http://127.0.0.1:${server.address().port}`, stop };
+  return { origin: `http://127.0.0.1:${server.address().port}${base}`, stop };
+}
+
+/** The path of the home page's canonical address, without the last slash. */
+function builtFor(folder) {
+  const home = readFileSync(join(folder, "index.html"), "utf8");
+  const canonical = home.match(/<link[^>]*rel="?canonical[^>]*>/)[0].match(/href="([^"]+)"/)[1];
+  return new URL(canonical).pathname.replace(/\/$/, "");
 }
 
 /** The rules of a `_headers` file: a path with `*` on a line, its headers indented below it. */
