@@ -2,7 +2,7 @@
 //!
 //! The modules stand on floors; each imports only from the floors below it
 //! (`tests/suite/architecture.rs` holds them to it). From the ground up: [`source`], [`svg`], [`yaml`]
-//! and [`finding`]; [`geo`] and [`model`]; [`address`] and [`words`]; [`load`]; [`check`]; [`map`];
+//! and [`finding`]; [`geo`] and [`model`]; [`address`] and [`words`]; [`load`]; [`check`]; [`summary`]; [`chart`] and [`map`];
 //! [`page`]; [`site`]; [`command`] and [`cli`].
 
 pub mod address;
@@ -19,6 +19,7 @@ pub mod model;
 pub mod page;
 pub mod site;
 pub mod source;
+pub mod summary;
 pub mod svg;
 pub mod words;
 pub mod yaml;

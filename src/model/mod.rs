@@ -4,6 +4,7 @@
 //! [`FacilityId`] is a valid id, a [`PartialDate`] a day that exists, a [`Term`] a word that its
 //! vocabulary has. An [`Atlas`] proves in addition that ids are unique and references resolve.
 
+mod analysis;
 mod atlas;
 mod closed_list;
 mod date;
@@ -23,6 +24,7 @@ mod url;
 mod vocabulary;
 
 pub use crate::geo::CountryCode;
+pub use analysis::{AccessSettings, Criteria, MatchingRule, MatchingRules, Ring, Shared};
 pub use atlas::{Atlas, AtlasParts, Conflict, FacilityIndex, Link, LinkEnd, Page, Settings};
 pub use closed_list::{Choice, ClosedList};
 pub use date::{Day, PartialDate};

@@ -1,0 +1,184 @@
+//! Where people live: populated places, weighted so that they add up to the official populations.
+
+use std::fmt;
+
+use rayon::prelude::*;
+
+use super::sphere::SpherePoint;
+use crate::geo::{Coordinates, NutsCode, Regions};
+
+/// The populated places of the NUTS countries, each with its share of its region's people.
+///
+/// GeoNames counts some people twice and others not at all, so its figures serve as weights only:
+/// within each NUTS-2 region they are scaled so that they add up to the official population.
+#[derive(Debug, Clone)]
+pub struct Places {
+    regions: Vec<RegionPlaces>,
+    without: Vec<NutsCode>,
+}
+
+/// The places of one NUTS-2 region.
+#[derive(Debug, Clone)]
+pub struct RegionPlaces {
+    /// The region.
+    pub code: NutsCode,
+    /// Its official population.
+    pub people: u64,
+    /// Its places in blocks of near ones.
+    pub blocks: Vec<Block>,
+    /// The middle of its people.
+    pub middle: SpherePoint,
+}
+
+/// Places that lie near each other.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// The places.
+    pub places: Vec<Place>,
+    /// A point between them.
+    pub middle: SpherePoint,
+    /// The longest chord from there to one of them.
+    pub radius: f64,
+}
+
+/// A populated place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Place {
+    /// Where it is.
+    pub at: SpherePoint,
+    /// How many of the region's people it stands for.
+    pub people: f64,
+}
+
+/// A line of a file of places that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadPlace {
+    /// The number of the line, from 1.
+    pub line: usize,
+}
+
+impl fmt::Display for BadPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "line {} is not a place: id, name, country, latitude, longitude and population, parted \
+             by tabs",
+            self.line
+        )
+    }
+}
+
+impl std::error::Error for BadPlace {}
+
+/// A place as the file has it.
+struct Row {
+    coordinates: Coordinates,
+    weight: f64,
+}
+
+/// Blocks have at most so many places.
+const BLOCK: usize = 48;
+
+impl Places {
+    /// Reads files of places, `content/places/*.tsv`, and weights them.
+    ///
+    /// Places outside the regions of NUTS are left out, since no official population is known that
+    /// they could be scaled to.
+    ///
+    /// # Errors
+    /// At the first line that is not a place.
+    pub fn assemble(regions: &Regions, files: &[&str]) -> Result<Self, BadPlace> {
+        let mut rows = Vec::new();
+        for file in files {
+            for (line, text) in (1..).zip(file.lines()) {
+                rows.push(row(text).ok_or(BadPlace { line })?);
+            }
+        }
+        let located: Vec<Option<NutsCode>> = rows
+            .par_iter()
+            .map(|row| regions.locate(row.coordinates).and_then(|located| located.nuts(3)))
+            .collect();
+        let mut of_region: Vec<(NutsCode, Row)> =
+            located.into_iter().zip(rows).filter_map(|(code, row)| Some((code?, row))).collect();
+        // Near each other in the list, near each other on the ground: by region of level 3, then
+        // from south to north.
+        of_region.sort_by(|(a, one), (b, other)| {
+            let south = |row: &Row| row.coordinates.latitude();
+            let west = |row: &Row| row.coordinates.longitude();
+            (a.cmp(b))
+                .then(south(one).total_cmp(&south(other)))
+                .then(west(one).total_cmp(&west(other)))
+        });
+        let mut found = Vec::new();
+        let mut without = Vec::new();
+        for region in regions.of_level(2) {
+            let Some(population) = &region.population else { continue };
+            let first = of_region.partition_point(|(code, _)| *code < region.code);
+            let inside = of_region[first..]
+                .iter()
+                .take_while(|(code, _)| code.is_within(region.code))
+                .collect::<Vec<_>>();
+            match region_places(region.code, population.persons, &inside) {
+                Some(places) => found.push(places),
+                None => without.push(region.code),
+            }
+        }
+        Ok(Self { regions: found, without })
+    }
+
+    /// The regions of NUTS level 2 that have people and places, by code.
+    #[must_use]
+    pub fn regions(&self) -> &[RegionPlaces] {
+        &self.regions
+    }
+
+    /// The regions that have people, but no place: their people are in no figure of access.
+    #[must_use]
+    pub fn without_places(&self) -> &[NutsCode] {
+        &self.without
+    }
+
+    /// How many people the places stand for.
+    #[must_use]
+    pub fn people(&self) -> u64 {
+        self.regions.iter().map(|region| region.people).sum()
+    }
+}
+
+fn row(text: &str) -> Option<Row> {
+    let mut fields = text.split('\t').skip(3);
+    let mut number = || fields.next()?.parse::<f64>().ok();
+    let coordinates = Coordinates::new(number()?, number()?)?;
+    let weight = number().filter(|weight| weight.is_finite() && *weight >= 0.0)?;
+    Some(Row { coordinates, weight })
+}
+
+fn region_places(code: NutsCode, people: u64, rows: &[&(NutsCode, Row)]) -> Option<RegionPlaces> {
+    let weight: f64 = rows.iter().map(|(_, row)| row.weight).sum();
+    if weight <= 0.0 {
+        return None;
+    }
+    let scale = people as f64 / weight;
+    let places: Vec<(NutsCode, Place)> = rows
+        .iter()
+        .map(|(code, row)| {
+            let at = SpherePoint::new(row.coordinates);
+            (*code, Place { at, people: row.weight * scale })
+        })
+        .collect();
+    let middle = SpherePoint::middle(places.iter().map(|(_, place)| (place.at, place.people)))?;
+    let blocks = places
+        .chunk_by(|a, b| a.0 == b.0)
+        .flat_map(|near| near.chunks(BLOCK))
+        .filter_map(block)
+        .collect();
+    Some(RegionPlaces { code, people, blocks, middle })
+}
+
+fn block(places: &[(NutsCode, Place)]) -> Option<Block> {
+    let places: Vec<Place> = places.iter().map(|(_, place)| *place).collect();
+    let middle = SpherePoint::middle(places.iter().map(|place| (place.at, 1.0)))?;
+    let chords = places.iter().map(|place| place.at.chord_squared(middle));
+    let radius = chords.fold(0.0, f64::max).sqrt();
+    Some(Block { places, middle, radius })
+}

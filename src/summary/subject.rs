@@ -1,0 +1,59 @@
+//! The kinds of facility that provision and access are measured for.
+
+use crate::model::{AccessSettings, Facility, Stage, Term, Vocabularies, VocabularyName};
+
+/// A kind of facility.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// Any facility.
+    Any,
+    /// One with this role.
+    Role(Term),
+    /// One that works with this platform, or a narrower one, and has one of the roles that the
+    /// settings ask for.
+    Platform(Term),
+}
+
+impl Subject {
+    /// Every kind that is measured: any facility, each role, and the platforms of the settings.
+    pub(super) fn all(vocabularies: &Vocabularies, settings: &AccessSettings) -> Vec<Self> {
+        let roles = vocabularies.terms(VocabularyName::Roles).map(|(role, _)| Self::Role(role));
+        let platforms = settings.platforms.iter().map(|&platform| Self::Platform(platform));
+        std::iter::once(Self::Any).chain(roles).chain(platforms).collect()
+    }
+
+    /// Whether a facility is of this kind and at work, as far as its record says.
+    pub(super) fn is_served_by(
+        self,
+        facility: &Facility,
+        vocabularies: &Vocabularies,
+        settings: &AccessSettings,
+    ) -> bool {
+        if vocabularies.stage(&facility.status) != Stage::AtWork {
+            return false;
+        }
+        match self {
+            Self::Any => true,
+            Self::Role(role) => facility.roles.contains(&role),
+            Self::Platform(platform) => {
+                let suits = |role: &Term| settings.platform_roles.contains(role);
+                let platforms = facility.therapies.platforms.entries();
+                (settings.platform_roles.is_empty() || facility.roles.iter().any(suits))
+                    && platforms.iter().any(|&term| is_or_is_within(term, platform, vocabularies))
+            }
+        }
+    }
+}
+
+/// Whether a term is another one, or narrower.
+fn is_or_is_within(term: Term, wider: Term, vocabularies: &Vocabularies) -> bool {
+    with_wider(term, vocabularies).any(|term| term == wider)
+}
+
+/// A term, the wider one that it belongs to, and so on upwards.
+pub(super) fn with_wider(term: Term, vocabularies: &Vocabularies) -> impl Iterator<Item = Term> {
+    /// A deeper vocabulary than any; ends the climb should two terms be wider than each other.
+    const DEEPEST: usize = 8;
+    let wider = |term: &Term| vocabularies.entry(*term).and_then(|entry| entry.broader);
+    std::iter::successors(Some(term), wider).take(DEEPEST)
+}
