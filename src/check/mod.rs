@@ -4,13 +4,15 @@
 //! 2. Every record is read field by field (`reader`, `record`, `section`), in parallel; all faults
 //!    of all files are reported in one run.
 //! 3. Each record is held against the rules (`rules`), by what is known of all of them (`known`).
-//! 4. Frameworks, pages and settings are read.
+//! 4. Frameworks, pages, settings and what the summaries are made from are read.
 //! 5. [`Atlas::assemble`] proves that the parts hang together.
 
+mod analysis;
 mod fields;
 mod framework;
 mod known;
 mod others;
+mod places;
 mod reader;
 mod record;
 pub mod rules;
@@ -28,10 +30,12 @@ use crate::finding::{Finding, Findings, Rule};
 use crate::geo::{GeoTexts, Regions};
 use crate::load::Project;
 use crate::model::{
-    Atlas, AtlasParts, Facility, Framework, Page, PartialDate, Settings, Url, Vocabularies,
+    Analysis, Atlas, AtlasParts, Facility, Framework, Page, PartialDate, Settings, Url,
+    Vocabularies,
 };
 use crate::source::Place;
 use crate::words::Words;
+use crate::yaml::Node;
 use known::Known;
 use reader::Reader;
 use rules::{Checked, Ground, likely_duplicate, no_records};
@@ -104,6 +108,7 @@ fn parts(
     let frameworks = frameworks(project, &vocabularies, findings);
     let pages = pages(project, &vocabularies, findings);
     let settings = settings_file(project, choices, as_of, &vocabularies, findings)?;
+    let analysis = analysis_files(project, &vocabularies, findings);
     let facilities = facilities.into_iter().flatten().collect();
     Ok(settings.map(|settings| AtlasParts {
         settings,
@@ -112,6 +117,7 @@ fn parts(
         facilities,
         frameworks,
         pages,
+        analysis,
     }))
 }
 
@@ -229,6 +235,43 @@ fn pages(project: &Project, vocabularies: &Vocabularies, findings: &mut Findings
         findings.extend(reader.into_findings());
     }
     pages
+}
+
+/// What the summaries are made from beside the records. Each of the files may be missing.
+fn analysis_files(
+    project: &Project,
+    vocabularies: &Vocabularies,
+    findings: &mut Findings,
+) -> Analysis {
+    let access = optional(project, "content/access.yaml", vocabularies, findings, analysis::access);
+    let matching =
+        optional(project, "content/matching.yaml", vocabularies, findings, analysis::matching);
+    let mut places = Vec::new();
+    let mut found = Vec::new();
+    for (source, _, text) in project.below("content/places/") {
+        places.extend(places::places(source, text, &mut found));
+    }
+    findings.extend(found);
+    if access.is_none() {
+        places.clear();
+    }
+    Analysis { access: access.unwrap_or_default(), matching: matching.unwrap_or_default(), places }
+}
+
+/// Reads a file that an atlas can do without.
+fn optional<T>(
+    project: &Project,
+    path: &str,
+    vocabularies: &Vocabularies,
+    findings: &mut Findings,
+    read: impl Fn(&Reader, &Node) -> Option<T>,
+) -> Option<T> {
+    let source = project.sources.find(path)?;
+    let text = &project.sources.get(source).text;
+    let reader = Reader::new(source, text, vocabularies);
+    let value = reader.tree(text, 0).and_then(|tree| read(&reader, &tree));
+    findings.extend(reader.into_findings());
+    value
 }
 
 fn settings_file(

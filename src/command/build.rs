@@ -15,6 +15,7 @@ use crate::load;
 use crate::model::Atlas;
 use crate::page::Renderer;
 use crate::site::{self, Published};
+use crate::summary;
 
 /// What `atlas build` was asked to do.
 #[derive(Debug)]
@@ -56,9 +57,11 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     };
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
+    let summaries = summary::summarize(&atlas);
+    clock.step("summarise");
     let history = load::history(&build.root)?;
     clock.step("history");
-    let exports = Exports::new(&atlas, &history, None);
+    let exports = Exports::new(&atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
     let renderer =
         Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.style.clone())?;

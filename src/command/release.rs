@@ -14,6 +14,7 @@ use crate::finding::{Findings, Severity, counted};
 use crate::load::{self, ADDRESSES, MANIFEST, Manifest, ManifestFile, sha256};
 use crate::model::{ChangeKind, History, Reach, is_version};
 use crate::site;
+use crate::summary;
 
 /// What `atlas release` was asked to do.
 #[derive(Debug)]
@@ -69,7 +70,8 @@ pub fn release(asked: &ReleaseData) -> Result<Outcome> {
         );
     }
     let history = load::history(&asked.root)?;
-    let exports = Exports::new(&atlas, &history, Some(version));
+    let summaries = summary::summarize(&atlas);
+    let exports = Exports::new(&atlas, &summaries, &history, Some(version));
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let plan = site::plan(&atlas, &exports, &templates)?;

@@ -38,6 +38,7 @@ pub use stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, Stamp};
 use crate::address::Address;
 use crate::geo::NutsCode;
 use crate::model::{Atlas, CountryCode, FacilityIndex, History, Release};
+use crate::summary::Summaries;
 use stamp::Stamped;
 use table::{Data, tables};
 
@@ -175,6 +176,7 @@ impl From<std::io::Error> for ExportError {
 /// All data files of an atlas.
 pub struct Exports<'a> {
     atlas: &'a Atlas,
+    summaries: &'a Summaries,
     history: &'a History,
     stamp: Stamp,
     published: Vec<FacilityIndex>,
@@ -184,9 +186,14 @@ impl<'a> Exports<'a> {
     /// The data files of an atlas; `release` is the version of a release, and without it the day
     /// stands for it.
     #[must_use]
-    pub fn new(atlas: &'a Atlas, history: &'a History, release: Option<&str>) -> Self {
+    pub fn new(
+        atlas: &'a Atlas,
+        summaries: &'a Summaries,
+        history: &'a History,
+        release: Option<&str>,
+    ) -> Self {
         let published = atlas.indexed().map(|(index, _)| index).collect();
-        Self { atlas, history, stamp: Stamp::new(atlas, release), published }
+        Self { atlas, summaries, history, stamp: Stamp::new(atlas, release), published }
     }
 
     /// What all files say of themselves.
@@ -199,6 +206,12 @@ impl<'a> Exports<'a> {
     #[must_use]
     pub fn atlas(&self) -> &'a Atlas {
         self.atlas
+    }
+
+    /// What was worked out from it.
+    #[must_use]
+    pub fn summaries(&self) -> &'a Summaries {
+        self.summaries
     }
 
     /// What changed in its records.

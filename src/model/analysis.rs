@@ -1,7 +1,31 @@
-//! What the summaries ask, as data: `content/access.yaml` and `content/matching.yaml`.
+//! What the summaries ask, as data: `content/access.yaml`, `content/matching.yaml` and
+//! `content/places/`.
 
 use super::Term;
 use super::closed_list::closed_list;
+use crate::geo::Coordinates;
+
+/// What the summaries are made from beside the records. An atlas can do without each of its files.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Analysis {
+    /// How access is measured. Without the file nothing is measured: there are counts, rates and
+    /// suggestions, and no distances.
+    pub access: AccessSettings,
+    /// Who complements whom. Without the file nobody is suggested to anybody.
+    pub matching: MatchingRules,
+    /// Where people live. Without the files, or without `access.yaml`, there is no place.
+    pub places: Vec<PopulatedPlace>,
+}
+
+/// A populated place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PopulatedPlace {
+    /// Where it is.
+    pub coordinates: Coordinates,
+    /// How many people its source counts. It counts some twice and others not at all, so that this
+    /// serves only to weigh the places of a region against each other.
+    pub weight: f64,
+}
 
 /// How access is measured, `content/access.yaml`.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +51,23 @@ pub struct AccessSettings {
     pub longest_list: usize,
 }
 
+impl Default for AccessSettings {
+    /// Nothing is measured.
+    fn default() -> Self {
+        Self {
+            platforms: Vec::new(),
+            platform_roles: Vec::new(),
+            distances_km: Vec::new(),
+            shares: Vec::new(),
+            detour: 1.0,
+            catchment: Vec::new(),
+            reach_km: 0.0,
+            other_reaches_km: Vec::new(),
+            longest_list: 0,
+        }
+    }
+}
+
 /// A ring of a catchment.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ring {
@@ -36,8 +77,8 @@ pub struct Ring {
     pub weight: f64,
 }
 
-/// Who complements whom, `content/matching.yaml`.
-#[derive(Debug, Clone, PartialEq)]
+/// Who complements whom, `content/matching.yaml`. Without a rule nobody is suggested.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct MatchingRules {
     /// How far to look, in kilometres.
     pub within_km: f64,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    CountryCode, Facility, FacilityId, Framework, PartialDate, RelationTarget, Term, TermDetail,
-    Url, Vocabularies,
+    Analysis, CountryCode, Facility, FacilityId, Framework, PartialDate, RelationTarget, Term,
+    TermDetail, Url, Vocabularies,
 };
 use crate::geo::{Located, Regions};
 
@@ -18,6 +18,7 @@ pub struct Atlas {
     located: Vec<Option<Located>>,
     frameworks: BTreeMap<CountryCode, Framework>,
     pages: Vec<Page>,
+    analysis: Analysis,
     links: Vec<Vec<Link>>,
     parts: Vec<Vec<FacilityIndex>>,
 }
@@ -36,6 +37,8 @@ pub struct AtlasParts {
     pub frameworks: Vec<Framework>,
     /// The pages of prose, in any order.
     pub pages: Vec<Page>,
+    /// What the summaries are made from beside the records.
+    pub analysis: Analysis,
 }
 
 /// The atlas's own settings, `content/atlas.yaml`.
@@ -165,8 +168,8 @@ impl Atlas {
     /// # Errors
     /// All conflicts between the parts, in the order of the records' ids.
     pub fn assemble(parts: AtlasParts) -> Result<Self, Vec<Conflict>> {
-        let AtlasParts { settings, vocabularies, regions, mut facilities, frameworks, mut pages } =
-            parts;
+        let AtlasParts { settings, vocabularies, regions, analysis, .. } = parts;
+        let AtlasParts { mut facilities, frameworks, mut pages, .. } = parts;
         facilities.sort_by(|a, b| a.id.cmp(&b.id));
         pages.sort_by(|a, b| a.slug.cmp(&b.slug));
         let mut conflicts = Vec::new();
@@ -187,6 +190,7 @@ impl Atlas {
             located,
             frameworks,
             pages,
+            analysis,
             links,
             parts: children,
         })
@@ -276,6 +280,12 @@ impl Atlas {
     #[must_use]
     pub fn pages(&self) -> &[Page] {
         &self.pages
+    }
+
+    /// What the summaries are made from beside the records.
+    #[must_use]
+    pub fn analysis(&self) -> &Analysis {
+        &self.analysis
     }
 
     /// Every country that has a record or a framework, by code.

@@ -24,7 +24,9 @@ mod url;
 mod vocabulary;
 
 pub use crate::geo::CountryCode;
-pub use analysis::{AccessSettings, Criteria, MatchingRule, MatchingRules, Ring, Shared};
+pub use analysis::{
+    AccessSettings, Analysis, Criteria, MatchingRule, MatchingRules, PopulatedPlace, Ring, Shared,
+};
 pub use atlas::{Atlas, AtlasParts, Conflict, FacilityIndex, Link, LinkEnd, Page, Settings};
 pub use closed_list::{Choice, ClosedList};
 pub use date::{Day, PartialDate};

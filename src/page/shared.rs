@@ -25,7 +25,7 @@ pub(super) const DEEPEST: usize = 8;
 /// What page builders read from.
 pub(super) struct Shared<'a> {
     pub atlas: &'a Atlas,
-    /// The data files.
+    /// The data files, and what was worked out of all records together.
     pub exports: &'a Exports<'a>,
     pub words: Arc<Words>,
     /// The style sheet.

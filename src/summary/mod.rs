@@ -1,8 +1,9 @@
 //! What the records say taken together: counts, sums, rates, access, gaps, matches. Pure functions,
 //! each with the source of its formula.
 //!
-//! 1. [`Places::assemble`] reads where people live.
-//! 2. [`summarize`] does the rest, for every [`Area`] and every kind of facility ([`Subject`]).
+//! 1. [`Places::assemble`] weighs the places where people live.
+//! 2. [`summarize`] does that and the rest, for every [`Area`] and every kind of facility
+//!    ([`Subject`]).
 //!
 //! What holds throughout: only facilities at work are today's capacity. What is not known is never
 //! added to what is known. A sum says how many it is made of. A distance is a straight line, not a
@@ -35,7 +36,7 @@ pub use gaps::{Far, Gap, Nearest};
 pub use inequality::{Inequality, inequality};
 pub use interval::{Interval, poisson_interval};
 pub use matching::Suggestion;
-pub use places::{BadPlace, Block, Place, Places, RegionPlaces};
+pub use places::{Block, Place, Places, RegionPlaces};
 pub use rate::{Rate, UNSTABLE_UNDER};
 pub use sphere::SpherePoint;
 pub use subject::Subject;
@@ -46,7 +47,7 @@ use self::area::{Areas, population};
 use self::catchment::Catchments;
 use self::sites::{Sites, Supply};
 use crate::geo::{NutsCode, Population};
-use crate::model::{AccessSettings, Atlas, FacilityIndex, MatchingRules};
+use crate::model::{AccessSettings, Analysis, Atlas, FacilityIndex};
 
 /// Everything that was worked out.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,12 +145,9 @@ impl Summaries {
 
 /// Works everything out. The same input gives the same result for any number of threads.
 #[must_use]
-pub fn summarize(
-    atlas: &Atlas,
-    places: &Places,
-    settings: &AccessSettings,
-    matching: &MatchingRules,
-) -> Summaries {
+pub fn summarize(atlas: &Atlas) -> Summaries {
+    let Analysis { access: settings, matching, places } = atlas.analysis();
+    let places = &Places::assemble(atlas.regions(), places);
     let areas = Areas::of(atlas);
     let (subjects, (counted, suggestions)) = rayon::join(
         || subjects(atlas, places, settings, &areas),

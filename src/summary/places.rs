@@ -1,11 +1,10 @@
 //! Where people live: populated places, weighted so that they add up to the official populations.
 
-use std::fmt;
-
 use rayon::prelude::*;
 
 use super::sphere::SpherePoint;
-use crate::geo::{Coordinates, NutsCode, Regions};
+use crate::geo::{NutsCode, Regions};
+use crate::model::PopulatedPlace;
 
 /// The populated places of the NUTS countries, each with its share of its region's people.
 ///
@@ -50,61 +49,28 @@ pub struct Place {
     pub people: f64,
 }
 
-/// A line of a file of places that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadPlace {
-    /// The number of the line, from 1.
-    pub line: usize,
-}
-
-impl fmt::Display for BadPlace {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "line {} is not a place: id, name, country, latitude, longitude and population, parted \
-             by tabs",
-            self.line
-        )
-    }
-}
-
-impl std::error::Error for BadPlace {}
-
-/// A place as the file has it.
-struct Row {
-    coordinates: Coordinates,
-    weight: f64,
-}
-
 /// Blocks have at most so many places.
 const BLOCK: usize = 48;
 
 impl Places {
-    /// Reads files of places, `content/places/*.tsv`, and weights them.
+    /// Weights populated places.
     ///
     /// Places outside the regions of NUTS are left out, since no official population is known that
     /// they could be scaled to.
-    ///
-    /// # Errors
-    /// At the first line that is not a place.
-    pub fn assemble(regions: &Regions, files: &[&str]) -> Result<Self, BadPlace> {
-        let mut rows = Vec::new();
-        for file in files {
-            for (line, text) in (1..).zip(file.lines()) {
-                rows.push(row(text).ok_or(BadPlace { line })?);
-            }
-        }
-        let located: Vec<Option<NutsCode>> = rows
+    #[must_use]
+    pub fn assemble(regions: &Regions, places: &[PopulatedPlace]) -> Self {
+        let located: Vec<Option<NutsCode>> = places
             .par_iter()
-            .map(|row| regions.locate(row.coordinates).and_then(|located| located.nuts(3)))
+            .map(|place| regions.locate(place.coordinates).and_then(|located| located.nuts(3)))
             .collect();
-        let mut of_region: Vec<(NutsCode, Row)> =
+        let rows = places.iter().copied();
+        let mut of_region: Vec<(NutsCode, PopulatedPlace)> =
             located.into_iter().zip(rows).filter_map(|(code, row)| Some((code?, row))).collect();
         // Near each other in the list, near each other on the ground: by region of level 3, then
         // from south to north.
         of_region.sort_by(|(a, one), (b, other)| {
-            let south = |row: &Row| row.coordinates.latitude();
-            let west = |row: &Row| row.coordinates.longitude();
+            let south = |row: &PopulatedPlace| row.coordinates.latitude();
+            let west = |row: &PopulatedPlace| row.coordinates.longitude();
             (a.cmp(b))
                 .then(south(one).total_cmp(&south(other)))
                 .then(west(one).total_cmp(&west(other)))
@@ -123,7 +89,7 @@ impl Places {
                 None => without.push(region.code),
             }
         }
-        Ok(Self { regions: found, without })
+        Self { regions: found, without }
     }
 
     /// The regions of NUTS level 2 that have people and places, by code.
@@ -145,15 +111,11 @@ impl Places {
     }
 }
 
-fn row(text: &str) -> Option<Row> {
-    let mut fields = text.split('\t').skip(3);
-    let mut number = || fields.next()?.parse::<f64>().ok();
-    let coordinates = Coordinates::new(number()?, number()?)?;
-    let weight = number().filter(|weight| weight.is_finite() && *weight >= 0.0)?;
-    Some(Row { coordinates, weight })
-}
-
-fn region_places(code: NutsCode, people: u64, rows: &[&(NutsCode, Row)]) -> Option<RegionPlaces> {
+fn region_places(
+    code: NutsCode,
+    people: u64,
+    rows: &[&(NutsCode, PopulatedPlace)],
+) -> Option<RegionPlaces> {
     let weight: f64 = rows.iter().map(|(_, row)| row.weight).sum();
     if weight <= 0.0 {
         return None;

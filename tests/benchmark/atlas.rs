@@ -22,6 +22,7 @@ use atmp_atlas::load;
 use atmp_atlas::model::{History, Reach};
 use atmp_atlas::page::Renderer;
 use atmp_atlas::site::{self, Published};
+use atmp_atlas::summary;
 use meter::Meter;
 
 fn main() -> Result<()> {
@@ -105,7 +106,9 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let history = History::unknown(Reach::NoRepository);
-    let exports = Exports::new(&atlas, &history, None);
+    let summaries = summary::summarize(&atlas);
+    meter.stage("summarise");
+    let exports = Exports::new(&atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
     meter.stage("plan");
     let renderer =

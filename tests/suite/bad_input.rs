@@ -37,6 +37,36 @@ fn no_records() {
 }
 
 #[test]
+fn faults_in_what_the_summaries_ask() {
+    const ACCESS: &str = "content/access.yaml";
+    const MATCHING: &str = "content/matching.yaml";
+    const PLACES: &str = "content/places/places1000_overseas.tsv";
+    let case = Case::new()
+        .replace(ACCESS, "aav]", "avv]")
+        .replace(ACCESS, "[50, 100, 200, 300]", "[50, 200, 100]")
+        .replace(ACCESS, "[50, 80, 95]", "[50, 80, 100]")
+        .replace(ACCESS, "detour: 1.3", "detour: 0.3")
+        .replace(ACCESS, "weight: 0.68", "weight: 1.5")
+        .replace(ACCESS, "longest_list: 20", "longest: 20")
+        .replace(MATCHING, "most: 5", "most: none")
+        .replace(MATCHING, "id: stores", "id: moves")
+        .replace(MATCHING, "Trains the staff of others.", "Trains with {shared}.")
+        .replace(MATCHING, "there: {services: [quality-control]}", "there: {}")
+        .replace(PLACES, "Roura\tGF\t4.7287", "Roura\tGF\tnorth");
+    case.check().code(1).stdout("summaries-ask.txt");
+}
+
+#[test]
+fn an_atlas_without_what_the_summaries_ask() {
+    let case = Case::new()
+        .remove("content/access.yaml")
+        .remove("content/matching.yaml")
+        .remove("content/places");
+    case.check().code(0).stdout("no-faults.txt").stderr("nothing.txt");
+    case.build().code(0);
+}
+
+#[test]
 fn a_record_that_is_not_yaml() {
     let case = Case::new()
         .file("facilities/nl/letter.yaml", "Dear all,\n\nplease find our data attached: thanks!\n")

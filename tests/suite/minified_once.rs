@@ -7,7 +7,7 @@ use std::sync::Arc;
 use atmp_atlas::export::Exports;
 use atmp_atlas::finding::Findings;
 use atmp_atlas::page::{PageKind, Renderer};
-use atmp_atlas::{check, load, site};
+use atmp_atlas::{check, load, site, summary};
 use html5gum::{DefaultEmitter, HtmlString, Token, Tokenizer};
 use minify_html::{Cfg, minify};
 use rayon::prelude::*;
@@ -23,7 +23,8 @@ fn a_page_is_the_same_whether_its_template_or_itself_was_minified() {
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let history = load::history(repository()).unwrap();
-    let exports = Exports::new(&atlas, &history, None);
+    let summaries = summary::summarize(&atlas);
+    let exports = Exports::new(&atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates).unwrap();
     let style = plan.style.clone();
     let published =

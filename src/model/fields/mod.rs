@@ -1,5 +1,6 @@
 //! The tables of all fields: of a record, and of the files in `content/`.
 
+mod analysis;
 mod content;
 mod facility;
 mod figure;
@@ -8,6 +9,7 @@ mod source;
 mod vocabulary;
 mod work;
 
+pub use analysis::{ACCESS, MATCHING};
 pub use content::{FRAMEWORK, PAGE, SETTINGS};
 pub use facility::{RECORD, citable};
 pub use vocabulary::{VOCABULARY, term_group};
