@@ -73,6 +73,24 @@ impl Address {
         Self("data/completeness/".to_owned())
     }
 
+    /// `/data/api/`.
+    #[must_use]
+    pub fn reference() -> Self {
+        Self("data/api/".to_owned())
+    }
+
+    /// `/releases/`.
+    #[must_use]
+    pub fn releases() -> Self {
+        Self("releases/".to_owned())
+    }
+
+    /// `/releases/<version>/`; the version is the name of a folder.
+    #[must_use]
+    pub fn release(version: &str) -> Self {
+        Self(format!("releases/{version}/"))
+    }
+
     /// `/changes/`.
     #[must_use]
     pub fn changes() -> Self {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{Facility, FacilityId};
 
 /// The ids of all records, also of those that cannot be read, and what the readable ones say of
-/// former ids and parents.
+/// former ids and parents. A record that was taken back is none.
 #[derive(Debug, Default)]
 pub struct Known {
     ids: Vec<FacilityId>,
@@ -22,6 +22,10 @@ impl Known {
         let mut known = Self { ids: ids.into_iter().cloned().collect(), ..Self::default() };
         known.ids.sort_unstable();
         for facility in facilities {
+            if facility.withdrawn.is_some() {
+                known.ids.retain(|id| *id != facility.id);
+                continue;
+            }
             for alias in &facility.aliases {
                 known.aliases.entry(alias.clone()).or_default().push(facility.id.clone());
             }

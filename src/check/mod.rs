@@ -196,13 +196,16 @@ fn hold_against_rules(
     let related = others::related(project, &asked, ground.vocabularies)?;
     let all = || asked.iter().copied().chain(&related);
     let known = Known::new(&project.ids, all());
-    let duplicates = likely_duplicate::pairs(all());
+    let duplicates = likely_duplicate::pairs(all().filter(|it| it.withdrawn.is_none()));
     let found: Vec<Vec<Finding>> = project
         .records
         .par_iter()
         .zip(facilities)
         .map(|((source, _), facility)| {
-            let Some(facility) = facility else { return Vec::new() };
+            // Of a record that was taken back nothing is published that could be wrong.
+            let Some(facility) = facility.as_ref().filter(|it| it.withdrawn.is_none()) else {
+                return Vec::new();
+            };
             let text = &project.sources.get(*source).text;
             let record = Checked::new(facility, (*source, text), ground, &known);
             likely_duplicate::check(&record, &duplicates);

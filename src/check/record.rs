@@ -53,6 +53,8 @@ pub fn facility(reader: &Reader, id: &FacilityId, tree: &Node) -> Option<Facilit
         summary: fields.get("summary"),
         provenance: provenance?,
         sources: fields.groups("sources", section::source),
+        no_reuse: fields.get("no_reuse"),
+        withdrawn: fields.group("withdrawn", section::withdrawal),
         waivers: fields.groups("waivers", section::waiver),
     };
     Some(facility)

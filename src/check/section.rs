@@ -6,7 +6,7 @@ use crate::geo::Coordinates;
 use crate::model::{
     Accreditation, Amount, Cleanrooms, Clinical, Contact, Event, Figure, FigureKind, Licence,
     Location, Manufacturing, Organisation, ProductLink, ProductName, Provenance, Qualifier,
-    Referral, Relation, RelationTarget, Source, Stated, Therapies, Trial, Waiver,
+    Referral, Relation, RelationTarget, Source, Stated, Therapies, Trial, Waiver, Withdrawal,
 };
 
 pub(super) fn organisation(fields: &Fields) -> Option<Organisation> {
@@ -177,6 +177,11 @@ pub(super) fn source(fields: &Fields) -> Option<Source> {
     let (read, archived) = (fields.get("read"), fields.get("archived"));
     let supports = fields.list("supports");
     Some(Source { url: url?, title, publisher, published, accessed, read, archived, supports })
+}
+
+pub(super) fn withdrawal(fields: &Fields) -> Option<Withdrawal> {
+    let (date, reason) = (fields.get("date"), fields.get("reason"));
+    Some(Withdrawal { date: date?, reason: reason? })
 }
 
 pub(super) fn waiver(fields: &Fields) -> Option<Waiver> {

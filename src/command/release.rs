@@ -1,6 +1,6 @@
 //! `atlas release`: a dated copy of the data that never changes again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use crate::check::{self, Choices};
 use crate::export::{Exports, File};
 use crate::finding::{Findings, Severity, counted};
 use crate::load::{self, ADDRESSES, MANIFEST, Manifest, ManifestFile, sha256};
-use crate::model::{ChangeKind, History, Reach, is_version};
+use crate::model::{ChangeKind, Effect, History, Reach, effects, is_version};
 use crate::site;
 use crate::summary;
 
@@ -139,38 +139,35 @@ fn write(asked: &ReleaseData, folder: &PathBuf, files: &[(String, Vec<u8>)]) -> 
 /// What changed since the last release, record by record.
 fn notes(version: &str, history: &History) -> String {
     let previous = history.releases.first();
-    let until = previous.and_then(|release| release.commit.as_deref());
-    let known = until.is_none_or(|commit| history.changes.iter().any(|it| &*it.id == commit));
+    let known = match previous {
+        Some(_) => history.since(0).0 == Reach::Whole,
+        None => history.reach == Reach::Whole,
+    };
     let mut text = format!("# Changes in {version}\n\n");
     // Writing to a string cannot fail.
     let _ = match previous {
-        _ if history.reach != Reach::Whole || !known => writeln!(
+        _ if !known => writeln!(
             text,
             "What changed is not known: the release was made without the whole history of the records."
         ),
         Some(release) => writeln!(text, "Since {} of {}.", release.version, release.date),
         None => writeln!(text, "The first release."),
     };
-    if history.reach != Reach::Whole || !known {
+    if !known {
         return text;
     }
-    let mut records: BTreeMap<&str, Notes> = BTreeMap::new();
-    for change in history.changes.iter().take_while(|it| Some(&*it.id) != until) {
-        for record in &change.records {
-            let notes = records.entry(record.id.as_str()).or_default();
-            notes.kinds.insert(record.kind);
-            notes.fields.extend(record.fields.iter().map(String::as_str));
-            // The newest comes first in the history, and last in the notes.
-            notes.reasons.insert(0, &change.why);
-        }
-    }
+    let changed = match previous {
+        Some(_) => history.since(0).1,
+        None => history.changes.as_slice(),
+    };
+    let effects = effects(changed);
     for (title, kind) in [
         ("Added", ChangeKind::Added),
         ("Changed", ChangeKind::Changed),
         ("Removed", ChangeKind::Removed),
     ] {
-        let of_kind = records.iter().filter(|(_, notes)| notes.kind() == kind);
-        let lines: Vec<String> = of_kind.map(|(id, notes)| notes.line(id)).collect();
+        let of_kind = effects.iter().filter(|effect| effect.kind == kind);
+        let lines: Vec<String> = of_kind.map(line).collect();
         if !lines.is_empty() {
             let _ = write!(text, "\n## {title} ({})\n\n{}", lines.len(), lines.concat());
         }
@@ -179,32 +176,10 @@ fn notes(version: &str, history: &History) -> String {
 }
 
 /// What happened to a record between two releases.
-#[derive(Default)]
-struct Notes<'h> {
-    kinds: BTreeSet<ChangeKind>,
-    fields: BTreeSet<&'h str>,
-    reasons: Vec<&'h str>,
-}
-
-impl Notes<'_> {
-    /// A record that was added and then changed is new; one that was removed is gone.
-    fn kind(&self) -> ChangeKind {
-        let of = |kind| self.kinds.contains(&kind);
-        match () {
-            () if of(ChangeKind::Removed) && !of(ChangeKind::Added) => ChangeKind::Removed,
-            () if of(ChangeKind::Added) => ChangeKind::Added,
-            () => ChangeKind::Changed,
-        }
-    }
-
-    fn line(&self, id: &str) -> String {
-        let mut reasons = self.reasons.clone();
-        reasons.dedup();
-        let fields: Vec<&str> = self.fields.iter().copied().collect();
-        let fields = match fields.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", fields.join(", ")),
-        };
-        format!("- `{id}`{fields}: {}\n", reasons.join("; "))
-    }
+fn line(effect: &Effect<'_>) -> String {
+    let fields = match effect.fields.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", effect.fields.join(", ")),
+    };
+    format!("- `{}`{fields}: {}\n", effect.id, effect.reasons.join("; "))
 }

@@ -5,7 +5,7 @@ use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::datapackage::{description, sources};
+use super::datapackage::description;
 use super::download::{API, WHOLE, csv};
 use super::stamp::{LICENCE_NAME, LICENCE_URL};
 use super::{ExportError, Exports, File};
@@ -45,8 +45,11 @@ fn contents() -> impl Iterator<Item = File> {
 fn read_me(exports: &Exports<'_>) -> String {
     let settings = exports.atlas.settings();
     let stamp = &exports.stamp;
-    let sources: String =
-        sources(exports.atlas).iter().map(|(title, path)| format!("- {title}: {path}\n")).collect();
+    let sources: String = stamp
+        .sources
+        .iter()
+        .map(|it| format!("- {} ({}): {}\n", it.title, it.terms, it.url))
+        .collect();
     format!(
         "# {title}, version {version}\n\n{about}\n\n- `data/`: tables as CSV; \
          `data/datapackage.json` describes every column\n- `data/facilities.geojson`: the \

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, NULLS, Stamp, population_year};
+use super::stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, NULLS, Stamp};
 use super::table::{About, Kind, LIST_SEPARATOR, Table, WHY_EMPTY, WHY_EMPTY_MEANING, tables};
 use crate::model::Atlas;
 
@@ -105,9 +105,10 @@ pub fn file(atlas: &Atlas, stamp: &Stamp) -> Result<Vec<u8>, serde_json::Error> 
         licenses: [PackageLicence { name: LICENCE_ID, path: LICENCE_URL, title: LICENCE_NAME }],
         contributors: [Contributor { title: &settings.publisher, roles: ["publisher"] }],
         keywords: KEYWORDS,
-        sources: sources(atlas)
-            .into_iter()
-            .map(|(title, path)| SourceNote { title, path })
+        sources: stamp
+            .sources
+            .iter()
+            .map(|it| SourceNote { title: format!("{} ({})", it.title, it.terms), path: it.url })
             .collect(),
         resources: tables().into_iter().map(|table| resource(table, atlas)).collect(),
     };
@@ -126,34 +127,17 @@ pub const KEYWORDS: [&str; 6] = [
     "Europe",
 ];
 
-/// Where the geometry comes from, and its terms.
-const SOURCES: [(&str, &str); 2] = [
-    (
-        "NUTS 2021 regions: © EuroGeographics for the administrative boundaries; for Türkiye © TurkStat. Source: European Commission – Eurostat/GISCO (non-commercial use with source)",
-        "https://ec.europa.eu/eurostat/web/gisco",
-    ),
-    (
-        "Countries outside NUTS: made with Natural Earth (public domain)",
-        "https://www.naturalearthdata.com",
-    ),
-];
-
-/// Whose data the atlas uses beside its own, with their addresses.
-#[must_use]
-pub fn sources(atlas: &Atlas) -> Vec<(String, &'static str)> {
-    let year = population_year(atlas);
-    let population =
-        format!("Population: annual average {year}, European Commission, JRC, ARDECO (CC BY 4.0)");
-    let geometry = SOURCES.map(|(title, path)| (title.to_owned(), path));
-    std::iter::once((population, "https://urban.jrc.ec.europa.eu/ardeco")).chain(geometry).collect()
-}
-
 /// The description of the data set.
 #[must_use]
 pub fn description(atlas: &Atlas, stamp: &Stamp) -> String {
+    let left_out = match atlas.facilities().iter().filter(|it| !it.may_be_reused()).count() {
+        0 => "",
+        1 => " One facility is counted in the tables of countries and regions, and listed nowhere: its source forbids reuse.",
+        _ => " Some facilities are counted in the tables of countries and regions (`left_out`), and listed nowhere: their sources forbid reuse.",
+    };
     format!(
         "{} As of {}. Compiled from public pages; `confirmation` says which facilities have \
-         confirmed their record. That there is no record never means that there is no facility. \
+         confirmed their record. That there is no record never means that there is no facility.{left_out} \
          Please cite: {}. In JSON files {NULLS} In tables the column `{WHY_EMPTY}` says the same of \
          empty cells. In CSV files a text that a spreadsheet could take for a formula has an \
          apostrophe in front.",

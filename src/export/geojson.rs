@@ -36,6 +36,7 @@ impl Serialize for Collection<'_> {
         map.serialize_entry("version", &self.stamp.version)?;
         map.serialize_entry("licence", &self.stamp.licence)?;
         map.serialize_entry("attribution", &self.stamp.attribution)?;
+        map.serialize_entry("sources", &self.stamp.sources)?;
         map.serialize_entry("features", &Features(self))?;
         map.end()
     }

@@ -33,11 +33,11 @@ use std::fmt;
 use serde::Serialize;
 
 pub use feed::gap;
-pub use stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, Stamp};
+pub use stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, Source as DataSource, Stamp};
 
 use crate::address::Address;
 use crate::geo::NutsCode;
-use crate::model::{Atlas, CountryCode, FacilityIndex, History, Release};
+use crate::model::{Atlas, CountryCode, FacilityId, FacilityIndex, History, Release};
 use crate::summary::Summaries;
 use stamp::Stamped;
 use table::{Data, tables};
@@ -49,6 +49,9 @@ pub enum File {
     Facilities,
     /// `api/v1/facilities/<cc>/<slug>.json`
     Facility(FacilityIndex),
+    /// The same of a record that was taken back, by its place in [`Atlas::withdrawn`] and that of
+    /// the id among its [`ids`](crate::model::Facility::ids).
+    Withdrawn(usize, usize),
     /// `api/v1/countries.json`
     Countries,
     /// `api/v1/countries/<cc>.json`
@@ -65,6 +68,8 @@ pub enum File {
     OldFacility(FacilityIndex, usize),
     /// `api/v1/changes.json`
     Changes,
+    /// `api/v1/changes/<year>-<month>.json`
+    ChangesIn(u16, u8),
     /// `api/v1/changes/since-<version>.json`, by the release's place in the history.
     ChangesSince(usize),
     /// `releases/index.json`
@@ -192,7 +197,8 @@ impl<'a> Exports<'a> {
         history: &'a History,
         release: Option<&str>,
     ) -> Self {
-        let published = atlas.indexed().map(|(index, _)| index).collect();
+        let listed = atlas.indexed().filter(|(_, facility)| facility.may_be_reused());
+        let published = listed.map(|(index, _)| index).collect();
         Self { atlas, summaries, history, stamp: Stamp::new(atlas, release), published }
     }
 
@@ -214,6 +220,12 @@ impl<'a> Exports<'a> {
         self.summaries
     }
 
+    /// The description of the static API, OpenAPI 3.1.
+    #[must_use]
+    pub fn description(&self) -> serde_json::Value {
+        openapi::document(self)
+    }
+
     /// What changed in its records.
     #[must_use]
     pub fn history(&self) -> &'a History {
@@ -229,12 +241,6 @@ impl<'a> Exports<'a> {
     /// The tables with their files.
     pub fn tables(&self) -> impl Iterator<Item = (&'static dyn table::Table, File)> {
         (0..).map(File::Csv).zip(tables()).map(|(file, table)| (table, file))
-    }
-
-    /// Whose data the atlas uses beside its own, with their addresses.
-    #[must_use]
-    pub fn sources(&self) -> Vec<(String, &'static str)> {
-        datapackage::sources(self.atlas)
     }
 
     /// Every file, in a fixed order.
@@ -264,11 +270,16 @@ impl<'a> Exports<'a> {
         files.extend(self.atlas.countries().into_iter().map(File::Country));
         files.extend(self.atlas.countries().into_iter().map(File::CountryFeed));
         files.extend(self.atlas.regions().of_level(2).map(|region| File::Region(region.code)));
-        for &index in &self.published {
+        for (index, facility) in self.atlas.indexed() {
             files.push(File::Facility(index));
-            let aliases = self.atlas.facility(index).aliases.len();
+            let aliases = facility.aliases.len();
             files.extend((0..aliases).map(|place| File::OldFacility(index, place)));
         }
+        for (place, record) in self.atlas.withdrawn().iter().enumerate() {
+            files.extend((0..record.ids().count()).map(|id| File::Withdrawn(place, id)));
+        }
+        let months = self.history.months().into_iter();
+        files.extend(months.map(|(year, month)| File::ChangesIn(year, month)));
         for (place, release) in self.history.releases.iter().enumerate() {
             files.push(File::ChangesSince(place));
             files.extend((0..release.files.len()).map(|file| File::Release(place, file)));
@@ -289,6 +300,12 @@ impl<'a> Exports<'a> {
                 let old = facility.aliases.get(place).unwrap_or(&facility.id);
                 format!("api/v1/facilities/{old}.json")
             }
+            File::Withdrawn(place, id) => {
+                let record = self.atlas.withdrawn().get(place);
+                let id = record.and_then(|record| record.ids().nth(id));
+                format!("api/v1/facilities/{}.json", id.map_or("", FacilityId::as_str))
+            }
+            File::ChangesIn(year, month) => format!("api/v1/changes/{year:04}-{month:02}.json"),
             File::ChangesSince(place) => {
                 let version = self.release(place).map_or("", |release| &release.version);
                 format!("api/v1/changes/since-{version}.json")
@@ -336,12 +353,13 @@ impl<'a> Exports<'a> {
         let data = self.data();
         let areas = || api::Areas::new(atlas);
         match file {
-            File::Facilities => self.json(api::Facilities {
-                count: self.published.len(),
-                facilities: api::Many { atlas, indexes: &self.published },
-            }),
+            File::Facilities => self.json(api::Facilities::of(atlas, &self.published)),
             File::Facility(index) | File::OldFacility(index, _) => {
-                self.json(api::One { facility: api::Facility::of(atlas, index) })
+                self.json(api::One::of(atlas, index))
+            }
+            File::Withdrawn(place, _) => {
+                let record = atlas.withdrawn().get(place);
+                self.json(record.map(|record| api::One::withdrawn(atlas, record)))
             }
             File::Countries => self.json(areas().countries()),
             File::Country(code) => self.json(areas().country(code)),
@@ -360,8 +378,15 @@ impl<'a> Exports<'a> {
                 Ok(geojson::file(facilities, data, &self.stamp)?)
             }
             File::DataPackage => Ok(datapackage::file(atlas, &self.stamp)?),
-            File::Changes => self.json(api::Changes::of(self.history)),
-            File::ChangesSince(place) => self.json(api::Changes::since(self.history, place)),
+            File::Changes => self.json(api::AllChanges::of(self)),
+            File::ChangesIn(year, month) => {
+                let (reach, changes) = self.history.in_month(year, month);
+                self.json(api::Changes::of(self, reach, changes))
+            }
+            File::ChangesSince(place) => {
+                let (reach, changes) = self.history.since(place);
+                self.json(api::Changes::of(self, reach, changes))
+            }
             File::Releases => self.json(api::Releases::of(self)),
             File::Release(place, file) => {
                 let file = self.release(place).and_then(|release| release.files.get(file));
@@ -384,6 +409,14 @@ impl<'a> Exports<'a> {
 
     fn release(&self, place: usize) -> Option<&'a Release> {
         self.history.releases.get(place)
+    }
+
+    /// Where the record of an id stands; none where there is no such file.
+    fn record_url(&self, id: &FacilityId) -> Option<String> {
+        let is_there = self.atlas.resolve(id).is_some()
+            || self.atlas.withdrawn().iter().any(|record| record.ids().any(|it| it == id));
+        let address = Address::file_at(&format!("api/v1/facilities/{id}.json"));
+        is_there.then(|| stamp::page(self.atlas, &address))
     }
 
     /// The full address of a file.

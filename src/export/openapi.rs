@@ -4,8 +4,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::Exports;
 use super::api;
+use super::{Exports, File};
 use super::stamp::{LICENCE_NAME, LICENCE_URL, NULLS, Stamped};
 
 /// One kind of file: its address with places for what varies, and what it holds.
@@ -14,6 +14,8 @@ struct Endpoint {
     id: &'static str,
     summary: &'static str,
     parameters: &'static [Parameter],
+    /// Whether a file is of this kind.
+    is_one: fn(&File) -> bool,
     schema: fn(&mut SchemaGenerator) -> schemars::Schema,
 }
 
@@ -45,6 +47,13 @@ const VERSION: Parameter = Parameter {
     example: "2026.1",
 };
 
+const MONTH: Parameter = Parameter {
+    name: "month",
+    about: "A month, as `changes.json` lists them: from that of the first change to that of the last.",
+    pattern: "^[0-9]{4}-[0-9]{2}$",
+    example: "2026-11",
+};
+
 const NUTS: Parameter = Parameter {
     name: "nuts",
     about: "A region's code in NUTS 2021, level 2.",
@@ -52,51 +61,53 @@ const NUTS: Parameter = Parameter {
     example: "NL33",
 };
 
-const ENDPOINTS: [Endpoint; 10] = [
-    endpoint::<api::Facilities<'static>>("/facilities.json", "facilities", "All facilities", &[]),
+const ENDPOINTS: [Endpoint; 11] = [
+    endpoint::<api::Facilities<'static>>("/facilities.json", "facilities", "All facilities", &[], |it| matches!(it, File::Facilities)),
     endpoint::<api::One<'static>>(
         "/facilities/{country}/{name}.json",
         "facility",
         "One facility",
-        &[COUNTRY, NAME],
-    ),
-    endpoint::<api::Countries<'static>>("/countries.json", "countries", "All countries", &[]),
+        &[COUNTRY, NAME], |it| matches!(it, File::Facility(_))),
+    endpoint::<api::Countries<'static>>("/countries.json", "countries", "All countries", &[], |it| matches!(it, File::Countries)),
     endpoint::<api::Country<'static>>(
         "/countries/{country}.json",
         "country",
         "One country",
-        &[COUNTRY],
-    ),
-    endpoint::<api::Regions<'static>>("/regions.json", "regions", "All regions", &[]),
-    endpoint::<api::RegionView<'static>>("/regions/{nuts}.json", "region", "One region", &[NUTS]),
+        &[COUNTRY], |it| matches!(it, File::Country(_))),
+    endpoint::<api::Regions<'static>>("/regions.json", "regions", "All regions", &[], |it| matches!(it, File::Regions)),
+    endpoint::<api::RegionView<'static>>("/regions/{nuts}.json", "region", "One region", &[NUTS], |it| matches!(it, File::Region(_))),
     endpoint::<api::Vocabularies<'static>>(
         "/vocabularies.json",
         "vocabularies",
         "The terms and what they mean",
-        &[],
-    ),
+        &[], |it| matches!(it, File::Vocabularies)),
     endpoint::<api::Frameworks<'static>>(
         "/frameworks.json",
         "frameworks",
         "The national frameworks",
-        &[],
-    ),
-    endpoint::<api::Changes<'static>>("/changes.json", "changes", "What changed, and when", &[]),
+        &[], |it| matches!(it, File::Frameworks)),
+    endpoint::<api::AllChanges<'static>>("/changes.json", "changes", "What changed, and when", &[], |it| matches!(it, File::Changes)),
+    endpoint::<api::Changes<'static>>(
+        "/changes/{month}.json",
+        "changes-in",
+        "What changed in a month",
+        &[MONTH], |it| matches!(it, File::ChangesIn(..))),
     endpoint::<api::Changes<'static>>(
         "/changes/since-{version}.json",
         "changes-since",
         "What changed since a release",
-        &[VERSION],
-    ),
+        &[VERSION], |it| matches!(it, File::ChangesSince(_))),
 ];
 
+// `/changes/{month}.json` and `/changes/since-{version}.json` differ in the shape of their names.
 const fn endpoint<T: JsonSchema + 'static>(
     path: &'static str,
     id: &'static str,
     summary: &'static str,
     parameters: &'static [Parameter],
+    is_one: fn(&File) -> bool,
 ) -> Endpoint {
-    Endpoint { path, id, summary, parameters, schema: subschema::<T> }
+    Endpoint { path, id, summary, parameters, is_one, schema: subschema::<T> }
 }
 
 fn subschema<T: JsonSchema + 'static>(generator: &mut SchemaGenerator) -> schemars::Schema {
@@ -108,14 +119,22 @@ fn subschema<T: JsonSchema + 'static>(generator: &mut SchemaGenerator) -> schema
 /// # Errors
 /// Never: the values can always be written.
 pub fn file(exports: &Exports<'_>) -> Result<Vec<u8>, serde_json::Error> {
+    let mut bytes = serde_json::to_vec_pretty(&document(exports))?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The description as a value.
+#[must_use]
+pub fn document(exports: &Exports<'_>) -> Value {
     let settings = exports.atlas.settings();
     let mut generator = SchemaSettings::draft2020_12()
         .for_serialize()
         .with(|settings| settings.definitions_path = "/components/schemas".into())
         .into_generator();
     let paths: Map<String, Value> =
-        ENDPOINTS.iter().map(|it| (it.path.to_owned(), path(it, &mut generator))).collect();
-    let document = json!({
+        ENDPOINTS.iter().map(|it| (it.path.to_owned(), path(it, &mut generator, exports))).collect();
+    json!({
         "openapi": "3.1.0",
         "info": {
             "title": format!("{}: static API", settings.title),
@@ -128,13 +147,10 @@ pub fn file(exports: &Exports<'_>) -> Result<Vec<u8>, serde_json::Error> {
         "servers": [{"url": format!("{}api/v1", settings.base_url)}],
         "paths": paths,
         "components": {"schemas": generator.take_definitions(true)},
-    });
-    let mut bytes = serde_json::to_vec_pretty(&document)?;
-    bytes.push(b'\n');
-    Ok(bytes)
+    })
 }
 
-fn path(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
+fn path(endpoint: &Endpoint, generator: &mut SchemaGenerator, exports: &Exports<'_>) -> Value {
     let parameters: Vec<Value> = endpoint
         .parameters
         .iter()
@@ -160,8 +176,16 @@ fn path(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
             "404": {"description": "There is no such file"},
         },
     });
-    if let (Some(map), false) = (get.as_object_mut(), parameters.is_empty()) {
-        map.insert("parameters".to_owned(), Value::Array(parameters));
+    if let Some(map) = get.as_object_mut() {
+        if !parameters.is_empty() {
+            map.insert("parameters".to_owned(), Value::Array(parameters));
+        }
+        // A file that is there, below the server's address.
+        if let Some(file) = exports.files().into_iter().find(endpoint.is_one) {
+            let address = exports.address(file);
+            let inside = address.as_str().strip_prefix("api/v1/").unwrap_or_default();
+            map.insert("x-example".to_owned(), json!(inside));
+        }
     }
     json!({"get": get})
 }

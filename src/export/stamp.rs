@@ -29,6 +29,8 @@ pub struct Stamp {
     pub licence: Licence,
     /// What to name when you use the data.
     pub attribution: String,
+    /// What others made and the data build on, with their terms.
+    pub sources: Vec<Source>,
     /// What `null` means in this file.
     pub nulls: &'static str,
 }
@@ -41,6 +43,18 @@ pub struct Licence {
     /// Its name.
     pub name: &'static str,
     /// Its text.
+    pub url: &'static str,
+}
+
+/// Data of others that the atlas builds on.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "DataSource")]
+pub struct Source {
+    /// What it is, who made it, and what to name.
+    pub title: String,
+    /// On what terms it may be used.
+    pub terms: &'static str,
+    /// Where it is from.
     pub url: &'static str,
 }
 
@@ -63,7 +77,9 @@ impl Stamp {
         let version = release.map_or_else(|| calendar_version(settings.as_of), str::to_owned);
         let attribution = format!(
             "{publisher}: {title}, version {version}, {base}, {LICENCE_ID}. Population: annual \
-             average {year}, European Commission, JRC, ARDECO",
+             average {year}, European Commission, JRC, ARDECO (CC BY 4.0). Regions: NUTS 2021, © \
+             EuroGeographics for the administrative boundaries, for Türkiye © TurkStat, source: \
+             European Commission – Eurostat/GISCO",
             publisher = settings.publisher,
             title = settings.title,
             base = settings.base_url,
@@ -74,9 +90,33 @@ impl Stamp {
             version,
             licence: Licence { id: LICENCE_ID, name: LICENCE_NAME, url: LICENCE_URL },
             attribution,
+            sources: sources(atlas),
             nulls: NULLS,
         }
     }
+}
+
+/// Whose data the atlas uses beside its own, on what terms.
+#[must_use]
+pub fn sources(atlas: &Atlas) -> Vec<Source> {
+    let year = population_year(atlas);
+    vec![
+        Source {
+            title: format!("Population: annual average {year}, European Commission, JRC, ARDECO"),
+            terms: "CC BY 4.0",
+            url: "https://urban.jrc.ec.europa.eu/ardeco",
+        },
+        Source {
+            title: "NUTS 2021 regions: © EuroGeographics for the administrative boundaries; for Türkiye © TurkStat. Source: European Commission – Eurostat/GISCO".to_owned(),
+            terms: "non-commercial use with source",
+            url: "https://ec.europa.eu/eurostat/web/gisco",
+        },
+        Source {
+            title: "Countries outside NUTS: made with Natural Earth".to_owned(),
+            terms: "public domain",
+            url: "https://www.naturalearthdata.com",
+        },
+    ]
 }
 
 /// The full address of a page or file.

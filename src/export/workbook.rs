@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
-use super::datapackage::{description, sources};
+use super::datapackage::description;
 use super::stamp::{LICENCE_NAME, LICENCE_URL, Stamp};
 use super::table::{
     About, Cell, Data, Kind, Table, WHY_EMPTY, WHY_EMPTY_MEANING, tables, why_empty,
@@ -75,9 +75,10 @@ fn read_me(
         row += 1;
     }
     sheet.set_row_height(row - 1, 120)?;
-    for (title, path) in sources(data.atlas) {
+    for source in &stamp.sources {
+        let text = format!("{} ({}): {}", source.title, source.terms, source.url);
         sheet.write_string_with_format(row, 0, "Also used", &look.head)?;
-        sheet.merge_range(row, 1, row, 3, &format!("{title}: {path}"), &look.wrapped)?;
+        sheet.merge_range(row, 1, row, 3, &text, &look.wrapped)?;
         row += 1;
     }
     row += 1;

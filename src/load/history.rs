@@ -47,10 +47,25 @@ fn changes(root: &Path) -> Result<History> {
         return Ok(History::unknown(Reach::NoRepository));
     }
     let log = String::from_utf8_lossy(&log.stdout);
-    let commits = commits(&log);
+    let mut commits = commits(&log);
+    if reach == Reach::Cut {
+        // Where the history is cut off, git shows all records as added then, which nobody knows.
+        let cut = cut_at(root)?;
+        commits.retain(|commit| !cut.contains(commit.id));
+    }
     let texts = texts(root, &commits)?;
     let changes = commits.par_iter().filter_map(|commit| change(commit, &texts)).collect();
     Ok(History { changes, reach, releases: Vec::new() })
+}
+
+/// The commits at which a shortened history ends, one a line.
+fn cut_at(root: &Path) -> Result<BTreeSet<String>> {
+    let context = "cannot see where the history is cut off";
+    let asked = git(root).args(["rev-parse", "--git-path", "shallow"]).output().context(context)?;
+    let place = String::from_utf8_lossy(&asked.stdout);
+    // The path is relative to the folder that git was told to work in.
+    let lines = std::fs::read_to_string(root.join(place.trim_end())).context(context)?;
+    Ok(lines.lines().map(str::to_owned).collect())
 }
 
 /// Files below `facilities/` and `content/` that differ from the last commit; none where there is

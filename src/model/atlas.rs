@@ -15,6 +15,7 @@ pub struct Atlas {
     vocabularies: Vocabularies,
     regions: Regions,
     facilities: Vec<Facility>,
+    withdrawn: Vec<Facility>,
     located: Vec<Option<Located>>,
     frameworks: BTreeMap<CountryCode, Framework>,
     pages: Vec<Page>,
@@ -171,6 +172,8 @@ impl Atlas {
         let AtlasParts { settings, vocabularies, regions, analysis, .. } = parts;
         let AtlasParts { mut facilities, frameworks, mut pages, .. } = parts;
         facilities.sort_by(|a, b| a.id.cmp(&b.id));
+        let (withdrawn, facilities): (Vec<_>, Vec<_>) =
+            facilities.into_iter().partition(|facility| facility.withdrawn.is_some());
         pages.sort_by(|a, b| a.slug.cmp(&b.slug));
         let mut conflicts = Vec::new();
         let names = names(&facilities, &mut conflicts);
@@ -187,6 +190,7 @@ impl Atlas {
             vocabularies,
             regions,
             facilities,
+            withdrawn,
             located,
             frameworks,
             pages,
@@ -224,6 +228,12 @@ impl Atlas {
     #[must_use]
     pub fn facilities(&self) -> &[Facility] {
         &self.facilities
+    }
+
+    /// The records that were taken back, ordered by id; all other functions leave them out.
+    #[must_use]
+    pub fn withdrawn(&self) -> &[Facility] {
+        &self.withdrawn
     }
 
     /// All records with their places, ordered by id.

@@ -15,6 +15,12 @@ impl PartialDate {
     /// The earliest date that a record can have.
     pub const EARLIEST: Self = Self { year: 1800, month: Some(1), day: Some(1) };
 
+    /// A month, 1 to 12.
+    #[must_use]
+    pub fn of_month(year: u16, month: u8) -> Self {
+        Self { year, month: Some(month.clamp(1, 12)), day: None }
+    }
+
     /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` where the text has another form or the day
     /// does not exist.
     #[must_use]

@@ -3,7 +3,7 @@
 use super::closed_list::closed_list;
 use super::{
     CountryCode, FacilityId, Figure, PartialDate, Provenance, Ror, Source, Stated, Term, TrialId,
-    Url, Waiver,
+    Url, Waiver, Withdrawal,
 };
 use crate::geo::Coordinates;
 
@@ -71,8 +71,25 @@ pub struct Facility {
     pub provenance: Provenance,
     /// Where it was read, at least one.
     pub sources: Vec<Source>,
+    /// Why its facts may be read on its page and not be passed on; none where they may.
+    pub no_reuse: Option<String>,
+    /// When and why the record was taken back; none for a record that stands.
+    pub withdrawn: Option<Withdrawal>,
     /// Rules that do not count for this record, with reasons.
     pub waivers: Vec<Waiver>,
+}
+
+impl Facility {
+    /// Whether its facts may be passed on: they stand in downloads and not only on its page.
+    #[must_use]
+    pub fn may_be_reused(&self) -> bool {
+        self.no_reuse.is_none() && self.withdrawn.is_none()
+    }
+
+    /// Every id that it has or had, today's first.
+    pub fn ids(&self) -> impl Iterator<Item = &FacilityId> {
+        std::iter::once(&self.id).chain(&self.aliases)
+    }
 }
 
 /// A body that stands behind a facility.

@@ -35,11 +35,13 @@ pub use figure::{Amount, Currency, Figure, FigureKind, Period, Qualifier};
 pub use framework::{
     Body, Framework, GmoOrder, GmoProcedure, GmoRegime, HospitalExemption, Tristate,
 };
-pub use history::{Change, ChangeKind, History, Reach, RecordChange};
+pub use history::{Change, ChangeKind, Effect, History, Reach, RecordChange, effects};
 pub use id::{FacilityId, is_slug};
 pub use language::{language_named, languages};
 pub use release::{Release, is_version};
-pub use source::{Confirmation, FieldPath, Method, Provenance, Reading, Ror, Source, Waiver};
+pub use source::{
+    Confirmation, FieldPath, Method, Omission, Provenance, Reading, Ror, Source, Waiver, Withdrawal,
+};
 pub use stated::Stated;
 pub use trial::{TrialId, TrialRegister};
 pub use url::{Url, UrlFault};

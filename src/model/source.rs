@@ -113,6 +113,25 @@ pub struct Waiver {
     pub until: PartialDate,
 }
 
+/// That a record was taken back: its page says so, and nothing else of it is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// When.
+    pub date: PartialDate,
+    /// Why.
+    pub reason: String,
+}
+
+closed_list! {
+    /// Why a record is left out of what may be downloaded.
+    pub enum Omission {
+        /// A source forbids that its facts are passed on.
+        NoReuse = "no-reuse",
+        /// The record was taken back.
+        Withdrawn = "withdrawn",
+    }
+}
+
 /// An identifier of the Research Organization Registry: the nine characters after `ror.org/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ror(Box<str>);

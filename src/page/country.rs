@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::charts::{self, ChartFigure};
 use super::framework::{FrameworkView, view};
 use super::head::About;
+use super::history::{self, History};
 use super::listing::{Card, cards};
 use super::maps::{self, MapFigure};
 use super::shared::Shared;
@@ -24,6 +25,7 @@ pub struct CountryPage {
     facilities: Vec<Card>,
     framework: Option<FrameworkView>,
     no_framework: String,
+    history: History,
 }
 
 /// Builds the page of a country.
@@ -64,6 +66,7 @@ pub(super) fn build(
         facilities: cards(shared, facilities)?,
         framework: framework.map(|framework| view(shared, framework, root)).transpose()?,
         no_framework: words.fill("country.no-framework", &in_country)?,
+        history: history::of_country(shared, code)?,
         name: name.clone(),
     };
     let about = About {

@@ -7,7 +7,7 @@ use super::head::About;
 use super::shared::Shared;
 use crate::address::Address;
 use crate::export::download::{API, Download, WHOLE, csv};
-use crate::export::{File, LICENCE_NAME, LICENCE_URL};
+use crate::export::{DataSource, File, LICENCE_NAME, LICENCE_URL};
 use crate::words::WordFault;
 
 /// What the template shows.
@@ -20,12 +20,16 @@ pub struct DataPage {
     dictionary: Address,
     completeness: Address,
     changes: Address,
+    releases: Address,
+    reference: Address,
+    /// How many facilities no file has.
+    left_out: Option<String>,
     examples: Vec<Example>,
     version: String,
     attribution: String,
     licence: &'static str,
     licence_url: &'static str,
-    sources: Vec<Source>,
+    sources: Vec<DataSource>,
     /// The data set for search engines, as JSON that can stand in a script.
     dataset: String,
 }
@@ -47,13 +51,6 @@ struct Example {
     code: String,
 }
 
-/// Whose data the atlas uses.
-#[derive(Debug, Serialize)]
-struct Source {
-    title: String,
-    url: &'static str,
-}
-
 /// Builds the page.
 pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault> {
     let words = &shared.words;
@@ -73,6 +70,7 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault>
         })
     });
     let stamp = exports.stamp();
+    let left_out = shared.atlas.facilities().iter().filter(|it| !it.may_be_reused()).count();
     let page = DataPage {
         whole: WHOLE.into_iter().map(row).collect(),
         tables: csv().map(row).collect(),
@@ -81,12 +79,17 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault>
         dictionary: Address::dictionary(),
         completeness: Address::completeness(),
         changes: Address::changes(),
+        releases: Address::releases(),
+        reference: Address::reference(),
+        left_out: (left_out > 0)
+            .then(|| words.count("data.left-out", left_out, &[]))
+            .transpose()?,
         examples: examples(shared.atlas.settings().base_url.as_str()),
         version: stamp.version.clone(),
         attribution: stamp.attribution.clone(),
         licence: LICENCE_NAME,
         licence_url: LICENCE_URL,
-        sources: exports.sources().into_iter().map(|(title, url)| Source { title, url }).collect(),
+        sources: stamp.sources.clone(),
         dataset: dataset(shared),
     };
     let about = About {

@@ -31,6 +31,11 @@ pub struct Head {
     foot: Vec<Place>,
     as_of: String,
     publisher: String,
+    /// How to cite the page, with its version; none for a page that leads nowhere.
+    cite: Option<String>,
+    /// The newest release.
+    release: Option<String>,
+    release_to: Option<Address>,
 }
 
 /// A link with a name.
@@ -63,7 +68,7 @@ const FOOT: [&str; 4] = ["about", "method", "accessibility", "privacy"];
 pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result<Head, WordFault> {
     let words = &shared.words;
     let settings = shared.atlas.settings();
-    let address = kind.address(shared.atlas);
+    let address = shared.address(kind);
     let place = |label: String, to: Address| {
         let current = if to == address {
             Some("page")
@@ -87,9 +92,8 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
         place(words.text("nav.capabilities")?, Address::capabilities()),
         place(words.text("nav.data")?, Address::data()),
     ];
-    let glossary = PageKind::Glossary;
     if shared.atlas.vocabularies().get(VocabularyName::Glossary).is_some() {
-        nav.push(place(words.text("nav.glossary")?, glossary.address(shared.atlas)));
+        nav.push(place(words.text("nav.glossary")?, Address::glossary()));
     }
     let page = |slug: &str| shared.atlas.pages().iter().find(|page| page.slug == slug);
     if let Some(page) = page("method") {
@@ -99,11 +103,33 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
     let foot = foot.map(|page| place(page.title.clone(), Address::prose(&page.slug))).collect();
     let base = settings.base_url.as_str();
     let missing = kind == PageKind::NotFound;
+    let (as_of, version) = (words.date(settings.as_of), &shared.exports.stamp().version);
+    let full = format!("{base}{address}");
+    let cite = match kind {
+        PageKind::NotFound | PageKind::Moved(..) => None,
+        _ => Some(words.fill(
+            if kind == PageKind::Home { "cite.home" } else { "cite.page" },
+            &[
+                ("publisher", &settings.publisher),
+                ("page", &about.title),
+                ("site", &settings.title),
+                ("version", version),
+                ("date", &as_of),
+                ("address", &full),
+            ],
+        )?),
+    };
+    let newest = shared.exports.history().releases.first();
+    let release = newest.map(|it| words.fill("releases.one", &[("version", &it.version)]));
     Ok(Head {
+        cite,
+        release: release.transpose()?,
+        release_to: newest.map(|it| Address::release(&it.version)),
         lang: words.language().to_owned(),
         title,
         description: about.description,
-        canonical: (!missing).then(|| format!("{base}{address}")),
+        // A page that says that nothing is there any more is not one to be found by.
+        canonical: (!missing && !matches!(kind, PageKind::Withdrawn(..))).then_some(full),
         root: if missing { path_of(base) } else { address.root() },
         style: shared.style.clone(),
         policy: POLICY,
@@ -112,7 +138,7 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
         here: about.title,
         nav,
         foot,
-        as_of: words.date(settings.as_of),
+        as_of,
         publisher: settings.publisher.clone(),
     })
 }

@@ -1,7 +1,7 @@
 //! Which pages there are.
 
 use crate::address::Address;
-use crate::model::{Atlas, CountryCode, FacilityIndex, Term, VocabularyName};
+use crate::model::{Atlas, CountryCode, FacilityIndex, History, Term, VocabularyName};
 
 /// One page of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,15 @@ pub enum PageKind {
     Completeness,
     /// What changed in the records.
     Changes,
+    /// What the static API holds.
+    Reference,
+    /// The releases of the data.
+    Releases,
+    /// One of them, by its place in the history.
+    Release(usize),
+    /// A record that was taken back, by its place in [`Atlas::withdrawn`] and that of the id among
+    /// all that it had.
+    Withdrawn(usize, usize),
     /// An old address of a facility, by its place among the record's aliases.
     Moved(FacilityIndex, usize),
     /// What a reader sees at an address that leads nowhere.
@@ -53,7 +62,7 @@ pub const CAPABILITIES: [VocabularyName; 8] = [
 impl PageKind {
     /// Every page of an atlas, the home page first.
     #[must_use]
-    pub fn all(atlas: &Atlas) -> Vec<Self> {
+    pub fn all(atlas: &Atlas, history: &History) -> Vec<Self> {
         let vocabularies = atlas.vocabularies();
         let mut pages = vec![Self::Home, Self::Countries];
         pages.extend(atlas.countries().into_iter().map(Self::Country));
@@ -69,7 +78,12 @@ impl PageKind {
             pages.push(Self::Glossary);
         }
         pages.extend((0..atlas.pages().len()).map(Self::Prose));
-        pages.extend([Self::Data, Self::Dictionary, Self::Completeness, Self::Changes]);
+        pages.extend([Self::Data, Self::Reference, Self::Dictionary, Self::Completeness]);
+        pages.extend([Self::Changes, Self::Releases]);
+        pages.extend((0..history.releases.len()).map(Self::Release));
+        for (place, record) in atlas.withdrawn().iter().enumerate() {
+            pages.extend((0..record.ids().count()).map(|id| Self::Withdrawn(place, id)));
+        }
         for (index, facility) in atlas.indexed() {
             pages.extend((0..facility.aliases.len()).map(|place| Self::Moved(index, place)));
         }
@@ -81,12 +95,12 @@ impl PageKind {
     /// there.
     #[must_use]
     pub fn is_listed(self) -> bool {
-        !matches!(self, Self::NotFound | Self::Moved(..))
+        !matches!(self, Self::NotFound | Self::Moved(..) | Self::Withdrawn(..))
     }
 
     /// Where the page stands.
     #[must_use]
-    pub fn address(self, atlas: &Atlas) -> Address {
+    pub fn address(self, atlas: &Atlas, history: &History) -> Address {
         match self {
             Self::Home => Address::home(),
             Self::Facility(index) => Address::facility(&atlas.facility(index).id),
@@ -104,6 +118,17 @@ impl PageKind {
             Self::Dictionary => Address::dictionary(),
             Self::Completeness => Address::completeness(),
             Self::Changes => Address::changes(),
+            Self::Reference => Address::reference(),
+            Self::Releases => Address::releases(),
+            Self::Release(place) => history
+                .releases
+                .get(place)
+                .map_or_else(Address::releases, |release| Address::release(&release.version)),
+            Self::Withdrawn(place, id) => {
+                let record = atlas.withdrawn().get(place);
+                let id = record.and_then(|record| record.ids().nth(id));
+                id.map_or_else(Address::countries, Address::facility)
+            }
             Self::Moved(index, place) => {
                 let facility = atlas.facility(index);
                 Address::facility(facility.aliases.get(place).unwrap_or(&facility.id))
@@ -128,6 +153,10 @@ impl PageKind {
             Self::Dictionary => "dictionary.html",
             Self::Completeness => "completeness.html",
             Self::Changes => "changes.html",
+            Self::Reference => "reference.html",
+            Self::Releases => "releases.html",
+            Self::Release(_) => "release.html",
+            Self::Withdrawn(..) => "withdrawn.html",
             Self::Moved(..) => "moved.html",
             Self::NotFound => "not-found.html",
         }

@@ -21,6 +21,7 @@ mod figures;
 mod framework;
 mod glossary;
 mod head;
+mod history;
 mod home;
 mod kind;
 mod listing;
@@ -29,10 +30,13 @@ mod markdown;
 mod moved;
 mod not_found;
 mod prose;
+mod reference;
+mod releases;
 mod shared;
 mod templates;
 mod term;
 mod vocabulary;
+mod withdrawn;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -98,7 +102,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// A template that uses what its view does not have, or words that the catalogue lacks.
     pub fn render(&self, kind: PageKind) -> Result<String> {
-        let address = kind.address(self.shared.atlas);
+        let address = self.shared.address(kind);
         let context = || format!("cannot make the page `/{address}`");
         let (view, about) = self.view(kind, &address).with_context(context)?;
         let head = head::build(&self.shared, kind, about).with_context(context)?;
@@ -131,6 +135,10 @@ impl<'a> Renderer<'a> {
             PageKind::Dictionary => value(dictionary::build(shared)),
             PageKind::Completeness => value(completeness::build(shared)),
             PageKind::Changes => value(changes::build(shared)),
+            PageKind::Reference => value(reference::build(shared)),
+            PageKind::Releases => value(releases::all(shared)),
+            PageKind::Release(place) => value(releases::one(shared, place)),
+            PageKind::Withdrawn(place, id) => value(withdrawn::build(shared, place, id)),
             PageKind::Moved(index, _) => value(moved::build(shared, index)),
             PageKind::NotFound => value(not_found::build(shared)),
         }

@@ -8,14 +8,15 @@ use std::sync::Arc;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
-use super::CAPABILITIES;
+use super::{CAPABILITIES, PageKind};
 use super::maps::Ground;
 use crate::address::Address;
 use crate::export::Exports;
 use crate::geo::NutsCode;
 use crate::map::AreaKey;
 use crate::model::{
-    Atlas, CountryCode, Facility, FacilityIndex, ProductName, Stage, Term, VocabularyName,
+    Atlas, CountryCode, Facility, FacilityId, FacilityIndex, History, ProductName, Stage, Term,
+    VocabularyName,
 };
 use crate::words::{WordFault, Words};
 
@@ -34,6 +35,8 @@ pub(super) struct Shared<'a> {
     pub ground: Ground<'a>,
     by_country: BTreeMap<CountryCode, Vec<FacilityIndex>>,
     by_term: BTreeMap<Term, Vec<FacilityIndex>>,
+    /// The changes of each record, the newest first: places in the history, and in the change.
+    changes: BTreeMap<&'a FacilityId, Vec<(usize, usize)>>,
     country_order: Vec<CountryCode>,
     collator: CollatorBorrowed<'static>,
 }
@@ -77,9 +80,21 @@ impl<'a> Shared<'a> {
             ground,
             by_country,
             by_term,
+            changes: changes(exports.history()),
             country_order,
             collator,
         })
+    }
+
+    /// Where a page stands.
+    pub fn address(&self, kind: PageKind) -> Address {
+        kind.address(self.atlas, self.exports.history())
+    }
+
+    /// The changes of the record with an id: the place of the change in the history, and that of
+    /// the record in the change.
+    pub fn changes_of(&self, id: &FacilityId) -> &[(usize, usize)] {
+        self.changes.get(id).map_or(&[], Vec::as_slice)
     }
 
     /// The order of two names in the language of the page.
@@ -148,6 +163,16 @@ impl<'a> Shared<'a> {
         let has_page = CAPABILITIES.contains(&name);
         has_page.then(|| Address::term(name, self.atlas.vocabularies().slug(term)))
     }
+}
+
+fn changes(history: &History) -> BTreeMap<&FacilityId, Vec<(usize, usize)>> {
+    let mut changes: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (place, change) in history.changes.iter().enumerate() {
+        for (nth, record) in change.records.iter().enumerate() {
+            changes.entry(&record.id).or_default().push((place, nth));
+        }
+    }
+    changes
 }
 
 /// A term and the wider ones above it.

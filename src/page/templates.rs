@@ -104,4 +104,34 @@ fn bind(tera: &mut Tera, words: Arc<Words>) {
         };
         filled.map_err(|fault| tera::Error::message(fault.to_string()))
     });
+    tera.register_filter("ticks", |text: &str, _: Kwargs, _: &State| ticks(text));
+}
+
+/// A text as HTML, with what stands between backticks as code.
+fn ticks(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    let pieces: Vec<&str> = text.split('`').collect();
+    for (place, piece) in pieces.iter().enumerate() {
+        let mut escaped = String::new();
+        crate::svg::escape(&mut escaped, piece);
+        match place % 2 == 1 && place + 1 < pieces.len() {
+            true => html.extend(["<code>", &escaped, "</code>"]),
+            // A backtick that nothing closes stays.
+            false if place % 2 == 1 => html.extend(["`", &escaped]),
+            false => html.push_str(&escaped),
+        }
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ticks;
+
+    #[test]
+    fn what_stands_between_backticks_is_code() {
+        assert_eq!(ticks("one `<a>` & two"), "one <code>&lt;a&gt;</code> &amp; two");
+        assert_eq!(ticks("a ` alone"), "a ` alone");
+        assert_eq!(ticks("`a``b`"), "<code>a</code><code>b</code>");
+    }
 }

@@ -33,8 +33,9 @@ pub fn plan(
     exports_of: &Exports<'_>,
     templates: &BTreeMap<&str, &str>,
 ) -> Result<Plan> {
-    let pages: Vec<_> =
-        PageKind::all(atlas).into_iter().map(|kind| (kind.address(atlas), kind)).collect();
+    let history = exports_of.history();
+    let kinds = PageKind::all(atlas, history).into_iter();
+    let pages: Vec<_> = kinds.map(|kind| (kind.address(atlas, history), kind)).collect();
     let listed = exports_of.files().into_iter();
     let exports = listed.map(|file| (exports_of.address(file), file)).collect();
     let mut files = BTreeMap::new();
@@ -45,7 +46,7 @@ pub fn plan(
     files.extend(redirects::file(atlas));
     let plan = Plan { pages, exports, files, style };
     no_collision(&plan)?;
-    permanence::check(&plan, &exports_of.history().releases)?;
+    permanence::check(&plan, &history.releases)?;
     Ok(plan)
 }
 

@@ -95,6 +95,27 @@ fn changes_name_the_record_the_fields_and_the_reason() {
     assert!(!feed.contains("fr/partner"));
     let page = published(&case, "changes/index.html");
     assert!(page.contains("Correct &lt;status&gt; &amp; area"), "{page}");
+
+    // The same month as a delta: what became of each record, and where it stands now.
+    let month = json(&case, "api/v1/changes/2026-01.json");
+    let effects = month["facilities"].as_array().unwrap();
+    let became: Vec<_> = effects.iter().map(|it| (&it["id"], &it["change"])).collect();
+    let (nl, none) = ("nl/every-field".into(), "nl/fewest-fields".into());
+    assert_eq!(became, [(&nl, &"added".into()), (&none, &"added".into())]);
+    assert_eq!(changes["months"][0]["month"], "2026-01");
+
+    // On the page of the record: the fields in the words of the page, when and why; on the
+    // country's how many records.
+    let record = published(&case, "facilities/nl/every-field/index.html");
+    let history = record.split("id=history").nth(1).unwrap();
+    for shown in ["Correct &lt;status&gt; &amp; area", "2 January 2026", "Status, ", "Clean room"] {
+        assert!(history.contains(shown), "`{shown}` is not in {history}");
+    }
+    assert!(!history.contains("Take the partner away</a><span class=detail>2 January 2026: added"));
+    let country = published(&case, "countries/nl/index.html");
+    let history = country.split("id=history").nth(1).unwrap();
+    assert!(history.contains("1 record changed") && history.contains("2 records added"), "{history}");
+    assert!(!history.contains("record removed"), "what happened in France stands on the Dutch page");
 }
 
 #[test]
@@ -122,6 +143,97 @@ fn what_cannot_be_known_is_said() {
     )
     .unwrap();
     assert_eq!(changes["reach"], "cut");
+    // The commit at which it is cut off did not add all records, and git only shows it so.
+    assert_eq!(changes["changes"], serde_json::json!([]));
+    let page = std::fs::read_to_string(shallow.join("output/facilities/nl/every-field/index.html"));
+    assert!(page.unwrap().contains("shortened copy of the repository"));
+}
+
+#[test]
+fn a_record_whose_source_forbids_reuse_is_left_out_of_every_file() {
+    const WORD: &str = "Unrepeatable Works";
+    let case = Case::new();
+    case.build().code(0);
+    let before = case.tree("output");
+    let case = case
+        .replace(FULL, "name: Example Cell Works", &format!("name: {WORD}"))
+        .replace(FULL, "sources:\n", "no_reuse: the register forbids it\nsources:\n");
+    case.build().code(0);
+    let page = published(&case, "facilities/nl/every-field/index.html");
+    assert!(page.contains(WORD) && page.contains("stand in no download: the register forbids it"));
+    assert!(published(&case, "data/index.html").contains("1 facility is counted and has its page"));
+
+    // None of its facts stands in any file but pages.
+    for (path, bytes) in case.tree("output") {
+        let data = !path.ends_with(".html");
+        assert!(!(data && contains(&bytes, WORD.as_bytes())), "{path} names it");
+        assert!(!(data && contains(&bytes, b"EX-12345")), "{path} has a fact of it");
+    }
+    let archive = std::fs::read(case.path("output/data/atlas.zip")).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).unwrap();
+    for place in 0..archive.len() {
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut archive.by_index(place).unwrap(), &mut text).unwrap();
+        assert!(!contains(&text, WORD.as_bytes()), "file {place} of the archive names it");
+    }
+    // It is counted, and the counts say how many are left out.
+    let facilities = json(&case, "api/v1/facilities.json");
+    assert_eq!(facilities["count"], 2);
+    assert_eq!(facilities["left_out"][0]["id"], "nl/every-field");
+    assert_eq!(facilities["left_out"][0]["why"], "no-reuse");
+    let country = json(&case, "api/v1/countries/nl.json");
+    let tally = &country["facilities"];
+    assert_eq!((&tally["all"], &tally["left_out"]), (&2.into(), &1.into()));
+    assert_eq!(tally["ids"], serde_json::json!(["nl/fewest-fields"]));
+    // Its address stays, and so do those of its former ids.
+    let alone = json(&case, "api/v1/facilities/nl/every-field.json");
+    assert_eq!((&alone["facility"], &alone["left_out"]["date"]), (&Value::Null, &Value::Null));
+    assert_eq!(alone, json(&case, "api/v1/facilities/nl/old-cell-works.json"));
+    let after = case.tree("output");
+    let gone: Vec<_> = before.keys().filter(|path| !after.contains_key(*path)).collect();
+    assert!(gone.iter().all(|path| path.starts_with("assets/")), "{gone:?}");
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+#[test]
+fn a_record_that_was_taken_back_leaves_a_page_that_says_so() {
+    let case = Case::new();
+    git(&case, &["init", "-q"]);
+    commit(&case, "Add the first records");
+    case.run(&["release", "1", "--as-of", "2026-11-23"]).code(0);
+    let withdrawn = "withdrawn: {date: 2026-11-22, reason: entered by mistake}\nsources:\n";
+    let case = case.replace(FULL, "sources:\n", withdrawn);
+    case.build().code(0);
+    for id in ["nl/every-field", "nl/old-cell-works"] {
+        let page = published(&case, &format!("facilities/{id}/index.html"));
+        assert!(page.contains("taken back on 22 November 2026"), "{page}");
+        assert!(page.contains("Why: entered by mistake") && !page.contains("Example Cell Works"));
+        let alone = json(&case, &format!("api/v1/facilities/{id}.json"));
+        assert_eq!(alone["left_out"]["why"], "withdrawn");
+    }
+    assert_eq!(json(&case, "api/v1/countries/nl.json")["facilities"]["all"], 1);
+    assert!(!published(&case, "sitemap.xml").contains("every-field"));
+    // Nothing that stands may lead to it.
+    let case = case.replace(
+        "facilities/fr/partner.yaml",
+        "sources:\n",
+        "relations: [{to: nl/every-field, kind: partner}]\nsources:\n",
+    );
+    case.build().code(1);
+}
+
+#[test]
+fn a_closed_facility_says_so_first() {
+    let case = Case::new()
+        .replace(FULL, "status: closing", "status: closed")
+        .replace(FULL, "closed: not-applicable", "closed: 2025-07");
+    case.build().code(0);
+    let page = published(&case, "facilities/nl/every-field/index.html");
+    let header = page.split("</header>").nth(1).unwrap();
+    assert!(header.contains("This facility has closed for good (July 2025)."), "{header}");
 }
 
 #[test]
@@ -150,6 +262,13 @@ fn a_release_is_kept_with_all_its_addresses() {
     assert_eq!(since["reach"], "whole");
     assert_eq!(since["changes"].as_array().unwrap().len(), 1);
     assert_eq!(json(&case, "releases/index.json")["releases"][0]["version"], "2026.1");
+    let release = published(&case, "releases/2026.1/index.html");
+    assert!(release.contains("release 2026.1. CC-BY-4.0."), "{release}");
+    let changes = published(&case, "changes/index.html");
+    assert!(changes.contains("href=\"../releases/2026.1/\">Release 2026.1</a>"), "{changes}");
+    let cite = published(&case, "facilities/nl/every-field/index.html");
+    assert!(cite.contains("version 2026.11.23, records as of 23 November 2026."), "{cite}");
+    assert!(cite.contains("href=\"../../../releases/2026.1/\">Release 2026.1</a>"), "{cite}");
     let archive = "releases/2026.1/atmp-atlas-2026.1.zip";
     assert_eq!(
         std::fs::read(case.path(archive)).unwrap(),

@@ -30,7 +30,7 @@ fn a_page_is_the_same_whether_its_template_or_itself_was_minified() {
     let published =
         Renderer::new(&atlas, &exports, Arc::clone(&words), &templates, style.clone()).unwrap();
     let readable = Renderer::readable(&atlas, &exports, words, &templates, style).unwrap();
-    let compared: Vec<(usize, usize, Option<String>)> = PageKind::all(&atlas)
+    let compared: Vec<(usize, usize, Option<String>)> = PageKind::all(&atlas, &history)
         .into_par_iter()
         .map(|kind| {
             let once = published.render(kind).unwrap();

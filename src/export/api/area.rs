@@ -90,7 +90,9 @@ pub struct Tally<'a> {
     pub not_known: usize,
     /// Those at work, by role; a facility may have several roles.
     pub at_work_by_role: Vec<Count<'a>>,
-    /// Their ids, all of them.
+    /// Those of `all` that are counted here and listed nowhere, since their sources forbid reuse.
+    pub left_out: usize,
+    /// Their ids, but for those left out.
     pub ids: Vec<&'a str>,
 }
 
@@ -177,6 +179,8 @@ impl<'a> Areas<'a> {
             at_work.iter().filter(|&&index| atlas.facility(index).roles.contains(&role)).count()
         };
         let roles = atlas.vocabularies().terms(VocabularyName::Roles);
+        let listed = found.iter().map(|&index| atlas.facility(index));
+        let listed: Vec<_> = listed.filter(|facility| facility.may_be_reused()).collect();
         Tally {
             all: found.len(),
             at_work: at_work.len(),
@@ -187,7 +191,8 @@ impl<'a> Areas<'a> {
             at_work_by_role: roles
                 .map(|(term, entry)| Count { term: &entry.slug, count: with(term) })
                 .collect(),
-            ids: found.iter().map(|&index| atlas.facility(index).id.as_str()).collect(),
+            left_out: found.len() - listed.len(),
+            ids: listed.iter().map(|facility| facility.id.as_str()).collect(),
         }
     }
 }

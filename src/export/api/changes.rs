@@ -5,15 +5,64 @@ use serde::Serialize;
 
 use super::super::word::{Date, Word};
 use super::super::{Exports, File};
-use crate::model::{self, ChangeKind, History, Reach};
+use crate::model::{self, ChangeKind, Reach};
 
-/// The changes of all records.
+/// The changes of all records, and where to find those of a time.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Changes<'a> {
+pub struct AllChanges<'a> {
     /// How far the history goes back. Where it is not `whole`, older changes are not known here.
     pub reach: Word<Reach>,
+    /// The changes of each month, the newest first, from the first change that is known. For what
+    /// changed since a day: take its month and all later ones.
+    pub months: Vec<Month>,
+    /// The changes since each release, the newest first.
+    pub since_releases: Vec<Since<'a>>,
     /// The changes, the newest first.
     pub changes: Vec<Change<'a>>,
+}
+
+/// The changes of a month.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Month {
+    /// The month, in universal time: YYYY-MM.
+    pub month: String,
+    /// Its file.
+    pub url: String,
+}
+
+/// The changes since a release.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Since<'a> {
+    /// The release.
+    pub version: &'a str,
+    /// The file.
+    pub url: String,
+}
+
+/// What changed in a month, or since a release.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Changes<'a> {
+    /// Whether all changes of this time are known; where it is not `whole`, some may be missing.
+    pub reach: Word<Reach>,
+    /// What became of each record in this time, by id: enough to bring a copy up to date.
+    pub facilities: Vec<Effect<'a>>,
+    /// The changes one by one, the newest first.
+    pub changes: Vec<Change<'a>>,
+}
+
+/// What several changes did to a record, taken together.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Effect<'a> {
+    /// The facility.
+    pub id: &'a str,
+    /// What was done in the end.
+    pub change: Word<ChangeKind>,
+    /// Of a changed record the fields, by path.
+    pub fields: Vec<&'a str>,
+    /// The reasons, the oldest first.
+    pub why: Vec<&'a str>,
+    /// The record as it is today; null where its file is gone.
+    pub url: Option<String>,
 }
 
 /// All releases of the data.
@@ -65,27 +114,44 @@ pub struct RecordChange<'a> {
     pub fields: &'a [String],
 }
 
-impl<'a> Changes<'a> {
-    /// The changes after a release, given by its place in the history; all that are known where
-    /// its commit is not among them, and then the reach is not the whole.
-    #[must_use]
-    pub fn since(history: &'a History, place: usize) -> Self {
-        let commit = history.releases.get(place).and_then(|release| release.commit.as_deref());
-        let known = history.changes.iter().position(|change| Some(&*change.id) == commit);
-        let reach = match known {
-            Some(_) => Reach::Whole,
-            None if history.reach == Reach::Whole => Reach::Cut,
-            None => history.reach,
-        };
-        let changes = history.changes.iter().take(known.unwrap_or(usize::MAX));
-        Self { reach: Word(reach), changes: changes.map(Change::of).collect() }
-    }
-
+impl<'a> AllChanges<'a> {
     /// All changes of a history.
     #[must_use]
-    pub fn of(history: &'a History) -> Self {
-        let changes = history.changes.iter().map(Change::of).collect();
-        Self { reach: Word(history.reach), changes }
+    pub fn of(exports: &Exports<'a>) -> Self {
+        let history = exports.history;
+        let months = history.months().into_iter().map(|(year, month)| Month {
+            month: format!("{year:04}-{month:02}"),
+            url: exports.url(File::ChangesIn(year, month)),
+        });
+        let releases = history.releases.iter().enumerate().map(|(place, release)| Since {
+            version: &release.version,
+            url: exports.url(File::ChangesSince(place)),
+        });
+        Self {
+            reach: Word(history.reach),
+            months: months.collect(),
+            since_releases: releases.collect(),
+            changes: history.changes.iter().map(Change::of).collect(),
+        }
+    }
+}
+
+impl<'a> Changes<'a> {
+    /// What some changes did, the newest first.
+    #[must_use]
+    pub fn of(exports: &Exports<'a>, reach: Reach, changes: &'a [model::Change]) -> Self {
+        let effect = |it: model::Effect<'a>| Effect {
+            id: it.id.as_str(),
+            change: Word(it.kind),
+            fields: it.fields,
+            why: it.reasons,
+            url: exports.record_url(it.id),
+        };
+        Self {
+            reach: Word(reach),
+            facilities: model::effects(changes).into_iter().map(effect).collect(),
+            changes: changes.iter().map(Change::of).collect(),
+        }
     }
 }
 

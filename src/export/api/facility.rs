@@ -229,7 +229,12 @@ impl<'a> Derived<'a> {
             nuts3: nuts(3),
             nuts_nearest: located.map(|it| !it.exact),
             stage: Word(atlas.vocabularies().stage(&record.status)),
-            parts: atlas.parts_of(index).iter().map(|&part| id(part)).collect(),
+            parts: atlas
+                .parts_of(index)
+                .iter()
+                .filter(|&&part| atlas.facility(part).may_be_reused())
+                .map(|&part| id(part))
+                .collect(),
             links: links(atlas, index),
         }
     }
@@ -237,11 +242,17 @@ impl<'a> Derived<'a> {
 
 fn links(atlas: &Atlas, index: FacilityIndex) -> Vec<Link<'_>> {
     let vocabularies = atlas.vocabularies();
-    let links = atlas.links(index).iter().map(|link| {
+    let links = atlas.links(index).iter().filter_map(|link| {
         let (to, name) = match &link.to {
             LinkEnd::Facility(to) => {
                 let other = atlas.facility(*to);
-                (Some(other.id.as_str()), other.name.as_str())
+                let id = other.id.as_str();
+                match (other.may_be_reused(), link.stated_here) {
+                    (true, _) => (Some(id), other.name.as_str()),
+                    // What this record says itself may be passed on, and nothing of the other.
+                    (false, true) => (Some(id), id),
+                    (false, false) => return None,
+                }
             }
             LinkEnd::Other(name) => (None, name.as_str()),
         };
@@ -251,14 +262,14 @@ fn links(atlas: &Atlas, index: FacilityIndex) -> Vec<Link<'_>> {
             Some((_, label)) => label,
             None => "",
         };
-        Link {
+        Some(Link {
             to,
             name,
             kind: vocabularies.slug(link.kind),
             inverse: link.inverse,
             reads,
             stated_here: link.stated_here,
-        }
+        })
     });
     links.collect()
 }

@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::super::word::{Date, Word};
 use super::read::Read;
 use crate::model::{
-    self, AgeGroup, Confirmation, Currency, FigureKind, Gmp, Grade, Method, Period, ProductName,
-    Qualifier, Reading, RelationTarget, TermDetail, Transplant, TrialPart, TrialRegister,
+    self, AgeGroup, Confirmation, Currency, FigureKind, Gmp, Grade, Method, PartialDate, Period,
+    ProductName, Qualifier, Reading, RelationTarget, Stated, TermDetail, Transplant, TrialPart,
+    TrialRegister,
 };
 
 /// A body that stands behind a facility.
@@ -211,6 +212,35 @@ impl Cleanrooms {
     }
 }
 
+/// What an authority or another body has granted, as licences and accreditations share it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Grant<'a> {
+    /// What it covers.
+    pub scope: Option<&'a str>,
+    /// Who gave it.
+    pub authority: Option<&'a str>,
+    /// Since when.
+    pub since: Option<Date>,
+    /// Until when.
+    pub valid_until: Option<Date>,
+}
+
+impl<'a> Grant<'a> {
+    fn read(
+        read: &mut Read<'a>,
+        at: &str,
+        (scope, authority): (&'a Stated<String>, &'a Stated<String>),
+        (since, valid_until): (&Stated<PartialDate>, &Stated<PartialDate>),
+    ) -> Self {
+        Self {
+            scope: read.text(format_args!("{at}.scope"), scope),
+            authority: read.text(format_args!("{at}.authority"), authority),
+            since: read.date(format_args!("{at}.since"), since),
+            valid_until: read.date(format_args!("{at}.valid_until"), valid_until),
+        }
+    }
+}
+
 /// A permit.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Licence<'a> {
@@ -218,27 +248,24 @@ pub struct Licence<'a> {
     #[serde(rename = "type")]
     #[schemars(extend("x-vocabulary" = "licence-types"))]
     pub kind: &'a str,
-    /// Who gave it.
-    pub authority: Option<&'a str>,
     /// Its number.
     pub number: Option<&'a str>,
-    /// Since when.
-    pub since: Option<Date>,
-    /// Until when.
-    pub valid_until: Option<Date>,
-    /// What it covers.
-    pub scope: Option<&'a str>,
+    /// Who gave it, for what, and for how long.
+    #[serde(flatten)]
+    pub grant: Grant<'a>,
 }
 
 impl<'a> Licence<'a> {
     pub(super) fn read(read: &mut Read<'a>, at: &str, part: &'a model::Licence) -> Self {
         Self {
             kind: read.slug(part.kind),
-            authority: read.text(format_args!("{at}.authority"), &part.authority),
             number: read.text(format_args!("{at}.number"), &part.number),
-            since: read.date(format_args!("{at}.since"), &part.since),
-            valid_until: read.date(format_args!("{at}.valid_until"), &part.valid_until),
-            scope: read.text(format_args!("{at}.scope"), &part.scope),
+            grant: Grant::read(
+                read,
+                at,
+                (&part.scope, &part.authority),
+                (&part.since, &part.valid_until),
+            ),
         }
     }
 }
@@ -249,27 +276,24 @@ pub struct Accreditation<'a> {
     /// Its scheme.
     #[schemars(extend("x-vocabulary" = "accreditation-schemes"))]
     pub scheme: &'a str,
-    /// What it covers.
-    pub scope: Option<&'a str>,
-    /// Who gave it.
-    pub authority: Option<&'a str>,
-    /// Since when.
-    pub since: Option<Date>,
-    /// Until when.
-    pub valid_until: Option<Date>,
     /// Its number or address.
     pub reference: Option<&'a str>,
+    /// Who gave it, for what, and for how long.
+    #[serde(flatten)]
+    pub grant: Grant<'a>,
 }
 
 impl<'a> Accreditation<'a> {
     pub(super) fn read(read: &mut Read<'a>, at: &str, part: &'a model::Accreditation) -> Self {
         Self {
             scheme: read.slug(part.scheme),
-            scope: read.text(format_args!("{at}.scope"), &part.scope),
-            authority: read.text(format_args!("{at}.authority"), &part.authority),
-            since: read.date(format_args!("{at}.since"), &part.since),
-            valid_until: read.date(format_args!("{at}.valid_until"), &part.valid_until),
             reference: read.text(format_args!("{at}.reference"), &part.reference),
+            grant: Grant::read(
+                read,
+                at,
+                (&part.scope, &part.authority),
+                (&part.since, &part.valid_until),
+            ),
         }
     }
 }

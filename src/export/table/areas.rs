@@ -2,7 +2,7 @@
 
 use super::{Cell, Column, Data, Kind, Rows, Typed, about};
 use crate::geo::{NutsCode, Population};
-use crate::model::{CountryCode, FacilityIndex, Stage};
+use crate::model::{Atlas, CountryCode, Facility, FacilityIndex, Stage};
 
 /// A country or region with its facilities.
 #[derive(Clone)]
@@ -14,6 +14,7 @@ pub(super) struct Area {
     area_km2: Option<f64>,
     population: Option<Population>,
     all: usize,
+    left_out: usize,
     stages: Vec<Stage>,
 }
 
@@ -63,6 +64,14 @@ const NOT_KNOWN: Column<Area> =
         .required()
         .reads(|row| row.item.at(Stage::NotKnown));
 
+const LEFT_OUT: Column<Area> = about(
+    "left_out",
+    Kind::Integer,
+    "Those of `facilities` that are counted here and listed nowhere, since their sources forbid reuse.",
+)
+.required()
+.reads(|row| Cell::count(row.item.left_out));
+
 pub(super) static COUNTRIES: Typed<Area> = Typed {
     name: "countries",
     title: "Countries",
@@ -84,6 +93,7 @@ pub(super) static COUNTRIES: Typed<Area> = Typed {
         PAUSED,
         ENDED,
         NOT_KNOWN,
+        LEFT_OUT,
     ],
     rows: Rows::Whole(countries),
 };
@@ -100,7 +110,7 @@ pub(super) static REGIONS: Typed<Area> = Typed {
         about("area_km2", Kind::Number, "Square kilometres within its outline at 1:3 million, inland water included: not the official land area.").required().reads(|row| {
             row.item.area_km2.map_or(Cell::Empty, |area| Cell::Number((area * 10.0).round() / 10.0))
         }),
-        PERSONS, YEAR, SOURCE, ALL, AT_WORK, COMING, PAUSED, ENDED, NOT_KNOWN,
+        PERSONS, YEAR, SOURCE, ALL, AT_WORK, COMING, PAUSED, ENDED, NOT_KNOWN, LEFT_OUT,
     ],
     rows: Rows::Whole(regions),
 };
@@ -111,7 +121,7 @@ fn countries(data: Data<'_>) -> Vec<Area> {
         let (_, entry, detail) = atlas.vocabularies().country(code)?;
         let nuts = detail.nuts.is_some().then(|| NutsCode::of_country(code));
         let here = |index| atlas.facility(index).location.country == code;
-        let stages = stages(data, here);
+        let (stages, left_out) = stages(atlas, here);
         Some(Area {
             code: code.to_string(),
             country: code,
@@ -120,6 +130,7 @@ fn countries(data: Data<'_>) -> Vec<Area> {
             area_km2: None,
             population: nuts.and_then(|nuts| atlas.regions().get(nuts)?.population.clone()),
             all: stages.len(),
+            left_out,
             stages,
         })
     };
@@ -130,7 +141,7 @@ fn regions(data: Data<'_>) -> Vec<Area> {
     let atlas = data.atlas;
     let regions = atlas.regions().of_level(2).map(|region| {
         let here = |index| atlas.located(index).and_then(|it| it.nuts(2)) == Some(region.code);
-        let stages = stages(data, here);
+        let (stages, left_out) = stages(atlas, here);
         Area {
             code: region.code.to_string(),
             country: region.code.country(),
@@ -139,14 +150,17 @@ fn regions(data: Data<'_>) -> Vec<Area> {
             area_km2: Some(region.area_km2),
             population: region.population.clone(),
             all: stages.len(),
+            left_out,
             stages,
         }
     });
     regions.collect()
 }
 
-fn stages(data: Data<'_>, here: impl Fn(FacilityIndex) -> bool) -> Vec<Stage> {
-    let found = data.facilities.iter().copied().filter(|&index| here(index));
-    let stage = |index| data.atlas.vocabularies().stage(&data.atlas.facility(index).status);
-    found.map(stage).collect()
+/// The stages of all facilities of an area, and how many of them are left out of downloads.
+fn stages(atlas: &Atlas, here: impl Fn(FacilityIndex) -> bool) -> (Vec<Stage>, usize) {
+    let found: Vec<_> = atlas.indexed().filter(|(index, _)| here(*index)).collect();
+    let left_out = found.iter().filter(|(_, facility)| !facility.may_be_reused()).count();
+    let stage = |(_, it): (FacilityIndex, &Facility)| atlas.vocabularies().stage(&it.status);
+    (found.into_iter().map(stage).collect(), left_out)
 }

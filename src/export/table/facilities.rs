@@ -15,6 +15,13 @@ fn record<'r>(row: &Row<'r, Whole>, cell: impl FnOnce(&'r Facility) -> Cell<'r>)
     row.facility.map_or(Cell::Empty, |(_, facility)| cell(facility))
 }
 
+/// Its parent's id of today; none where the parent has no row of its own.
+fn parent<'r>(row: &Row<'r, Whole>, facility: &Facility) -> Cell<'r> {
+    let index = facility.parent.as_ref().and_then(|parent| row.atlas.resolve(parent));
+    let parent = index.map(|index| row.atlas.facility(index)).filter(|it| it.may_be_reused());
+    Cell::optional(parent.map(|parent| parent.id.as_str()))
+}
+
 fn nuts<'r>(row: &Row<'r, Whole>, level: u8) -> Cell<'r> {
     let located = row.facility.and_then(|(index, _)| row.atlas.located(index));
     located.and_then(|it| it.nuts(level)).map_or(Cell::Empty, Cell::shown)
@@ -25,7 +32,7 @@ const COLUMNS: &[Column<Whole>] = &[
     about("name", Kind::Text, "The name that it uses, in English if it does.").required().reads(|row| record(row, |it| Cell::text(&it.name))),
     about("url", Kind::Url, "Its page in the atlas.").required().reads(|row| record(row, |it| Cell::shown(page(row.atlas, &Address::facility(&it.id))))),
     about("local_name", Kind::Text, "The name in the country's language.").reads(|row| record(row, |it| Cell::stated_text(&it.local_name))),
-    about("parent", Kind::Text, "The facility that it is a part of.").to("facilities").reads(|row| record(row, |it| Cell::optional(it.parent.as_ref().map(|parent| parent.as_str())))),
+    about("parent", Kind::Text, "The facility that it is a part of.").to("facilities").reads(|row| record(row, |it| parent(row, it))),
     about("organisation", Kind::Text, "The body that stands behind it; the first of its rows in `organisations`.").required().reads(|row| record(row, |it| Cell::optional(it.organisations.first().map(|first| first.name.as_str())))),
     about("roles", Kind::List, "What it is for.").of(VocabularyName::Roles).required().reads(|row| record(row, |it| row.slugs(&it.roles))),
     about("status", Kind::Text, "How far it has come.").of(VocabularyName::Statuses).reads(|row| record(row, |it| Cell::stated(&it.status, |&term| row.slug(term)))),

@@ -283,7 +283,10 @@ pub(super) static RELATIONS: Typed<Link> = Typed {
         ),
         about("to_name", Kind::Text, "The other side's name.").required().reads(|row| {
             match &row.item.to {
-                LinkEnd::Facility(index) => Cell::text(&row.atlas.facility(*index).name),
+                LinkEnd::Facility(index) => {
+                    let other = row.atlas.facility(*index);
+                    Cell::text(if other.may_be_reused() { &other.name } else { other.id.as_str() })
+                }
                 LinkEnd::Other(name) => Cell::text(name),
             }
         }),

@@ -97,6 +97,12 @@ pub static RECORD: Group = Group::of(&[
     Field::required("sources", "Sources", Kind::List(&Kind::Group(&source::SOURCE)))
         .help("Where the facts were read: one source or more.")
         .example("[{url: https://www.example.org, accessed: 2026-11-23, supports: [status]}]"),
+    Field::optional("no_reuse", "Not for reuse", TEXT)
+        .help("Why the facts may not be passed on, for a record whose source forbids it. Its page stays; all downloads leave it out.")
+        .example("the register forbids reuse of its entries"),
+    Field::optional("withdrawn", "Withdrawn", Kind::Group(&source::WITHDRAWAL))
+        .help("When and why the record was taken back. Its page then says so, and nothing else of it is published.")
+        .example("{date: 2026-11-23, reason: entered twice}"),
     Field::optional("waivers", "Waivers", Kind::List(&Kind::Group(&source::WAIVER)))
         .help("Warnings that do not count for this record, each with its reason.")
         .example("[{rule: expired, reason: renewal announced, until: 2027-01-01}]"),
@@ -130,7 +136,16 @@ static EVENT: Group = Group::of(&[
 #[must_use]
 pub fn citable(path: &str) -> bool {
     let (first, second) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
-    let steers = matches!(first, "schema" | "aliases" | "provenance" | "sources" | "waivers");
+    let steers = matches!(
+        first,
+        "schema"
+            | "aliases"
+            | "provenance"
+            | "sources"
+            | "no_reuse"
+            | "withdrawn"
+            | "waivers"
+    );
     let Some(field) = RECORD.field(first) else { return false };
     match (second, field.kind) {
         _ if steers => false,

@@ -46,6 +46,15 @@ pub(super) static SOURCE: Group = Group::of(&[
         .example("[roles, figures.cleanroom-area]"),
 ]);
 
+pub(super) static WITHDRAWAL: Group = Group::of(&[
+    Field::required("date", "Date", Kind::Day)
+        .help("The day on which the record was taken back.")
+        .example("2026-11-23"),
+    Field::required("reason", "Reason", TEXT)
+        .help("Why, in a sentence that can stand on the page. No names of persons.")
+        .example("The facility never existed at this place."),
+]);
+
 pub(super) static WAIVER: Group = Group::of(&[
     Field::required("rule", "Rule", Kind::Rule)
         .help("The name of the rule, as in the warning.")

@@ -19,10 +19,11 @@ use serde::Serialize;
 
 use super::facts::{Fact, Facts, Item};
 use super::head::About;
+use super::history::{self, History};
 use super::markdown::{self, Links};
 use super::shared::Shared;
 use crate::address::Address;
-use crate::model::{ClosedList, Facility, FacilityIndex};
+use crate::model::{ClosedList, Facility, FacilityIndex, Stage};
 use crate::words::WordFault;
 pub(super) use sources::{SourceNote, source_notes};
 
@@ -39,11 +40,14 @@ pub struct FacilityPage {
     /// HTML.
     summary: Option<String>,
     summary_notes: Vec<usize>,
+    /// What has to be known before anything else.
+    notices: Vec<String>,
     trust: Trust,
     groups: Vec<Group>,
     place: Group,
     provenance: Group,
     sources: Vec<SourceNote>,
+    history: History,
 }
 
 /// Facts that answer one question.
@@ -122,6 +126,7 @@ pub(super) fn build(
         stage: shared.stage(index).slug(),
         summary: facility.summary.as_ref().map(|text| markdown::to_html(text, &Links::Outside)),
         summary_notes: facts.notes("summary"),
+        notices: notices(shared, index, facility)?,
         trust: trust(shared, facility)?,
         groups,
         place: Group { id: "place", title: words.text("facility-group.place")?, facts: place },
@@ -131,12 +136,32 @@ pub(super) fn build(
             facts: provenance,
         },
         sources: source_notes(shared, &facility.sources)?,
+        history: history::of_record(shared, facility)?,
     };
     let crumbs = vec![
         (words.text("nav.countries")?, Address::countries()),
         (country, Address::country(facility.location.country)),
     ];
     Ok((page, About { title, description, crumbs }))
+}
+
+fn notices(
+    shared: &Shared<'_>,
+    index: FacilityIndex,
+    facility: &Facility,
+) -> Result<Vec<String>, WordFault> {
+    let words = &shared.words;
+    let mut notices = Vec::new();
+    if shared.stage(index) == Stage::Ended {
+        notices.push(match facility.closed.value() {
+            Some(date) => words.fill("facility.closed", &[("date", &words.date(*date))])?,
+            None => words.text("facility.closed-undated")?,
+        });
+    }
+    if let Some(reason) = &facility.no_reuse {
+        notices.push(words.fill("facility.no-reuse", &[("reason", reason)])?);
+    }
+    Ok(notices)
 }
 
 fn trust(shared: &Shared<'_>, facility: &Facility) -> Result<Trust, WordFault> {
