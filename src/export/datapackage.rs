@@ -132,8 +132,12 @@ pub const KEYWORDS: [&str; 6] = [
 pub fn description(atlas: &Atlas, stamp: &Stamp) -> String {
     let left_out = match atlas.facilities().iter().filter(|it| !it.may_be_reused()).count() {
         0 => "",
-        1 => " One facility is counted in the tables of countries and regions, and listed nowhere: its source forbids reuse.",
-        _ => " Some facilities are counted in the tables of countries and regions (`left_out`), and listed nowhere: their sources forbid reuse.",
+        1 => {
+            " One facility is counted in the tables of countries and regions, and listed nowhere: its source forbids reuse."
+        }
+        _ => {
+            " Some facilities are counted in the tables of countries and regions (`left_out`), and listed nowhere: their sources forbid reuse."
+        }
     };
     format!(
         "{} As of {}. Compiled from public pages; `confirmation` says which facilities have \

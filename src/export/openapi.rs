@@ -5,8 +5,8 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::api;
-use super::{Exports, File};
 use super::stamp::{LICENCE_NAME, LICENCE_URL, NULLS, Stamped};
+use super::{Exports, File};
 
 /// One kind of file: its address with places for what varies, and what it holds.
 struct Endpoint {
@@ -62,41 +62,79 @@ const NUTS: Parameter = Parameter {
 };
 
 const ENDPOINTS: [Endpoint; 11] = [
-    endpoint::<api::Facilities<'static>>("/facilities.json", "facilities", "All facilities", &[], |it| matches!(it, File::Facilities)),
+    endpoint::<api::Facilities<'static>>(
+        "/facilities.json",
+        "facilities",
+        "All facilities",
+        &[],
+        |it| matches!(it, File::Facilities),
+    ),
     endpoint::<api::One<'static>>(
         "/facilities/{country}/{name}.json",
         "facility",
         "One facility",
-        &[COUNTRY, NAME], |it| matches!(it, File::Facility(_))),
-    endpoint::<api::Countries<'static>>("/countries.json", "countries", "All countries", &[], |it| matches!(it, File::Countries)),
+        &[COUNTRY, NAME],
+        |it| matches!(it, File::Facility(_)),
+    ),
+    endpoint::<api::Countries<'static>>(
+        "/countries.json",
+        "countries",
+        "All countries",
+        &[],
+        |it| matches!(it, File::Countries),
+    ),
     endpoint::<api::Country<'static>>(
         "/countries/{country}.json",
         "country",
         "One country",
-        &[COUNTRY], |it| matches!(it, File::Country(_))),
-    endpoint::<api::Regions<'static>>("/regions.json", "regions", "All regions", &[], |it| matches!(it, File::Regions)),
-    endpoint::<api::RegionView<'static>>("/regions/{nuts}.json", "region", "One region", &[NUTS], |it| matches!(it, File::Region(_))),
+        &[COUNTRY],
+        |it| matches!(it, File::Country(_)),
+    ),
+    endpoint::<api::Regions<'static>>("/regions.json", "regions", "All regions", &[], |it| {
+        matches!(it, File::Regions)
+    }),
+    endpoint::<api::RegionView<'static>>(
+        "/regions/{nuts}.json",
+        "region",
+        "One region",
+        &[NUTS],
+        |it| matches!(it, File::Region(_)),
+    ),
     endpoint::<api::Vocabularies<'static>>(
         "/vocabularies.json",
         "vocabularies",
         "The terms and what they mean",
-        &[], |it| matches!(it, File::Vocabularies)),
+        &[],
+        |it| matches!(it, File::Vocabularies),
+    ),
     endpoint::<api::Frameworks<'static>>(
         "/frameworks.json",
         "frameworks",
         "The national frameworks",
-        &[], |it| matches!(it, File::Frameworks)),
-    endpoint::<api::AllChanges<'static>>("/changes.json", "changes", "What changed, and when", &[], |it| matches!(it, File::Changes)),
+        &[],
+        |it| matches!(it, File::Frameworks),
+    ),
+    endpoint::<api::AllChanges<'static>>(
+        "/changes.json",
+        "changes",
+        "What changed, and when",
+        &[],
+        |it| matches!(it, File::Changes),
+    ),
     endpoint::<api::Changes<'static>>(
         "/changes/{month}.json",
         "changes-in",
         "What changed in a month",
-        &[MONTH], |it| matches!(it, File::ChangesIn(..))),
+        &[MONTH],
+        |it| matches!(it, File::ChangesIn(..)),
+    ),
     endpoint::<api::Changes<'static>>(
         "/changes/since-{version}.json",
         "changes-since",
         "What changed since a release",
-        &[VERSION], |it| matches!(it, File::ChangesSince(_))),
+        &[VERSION],
+        |it| matches!(it, File::ChangesSince(_)),
+    ),
 ];
 
 // `/changes/{month}.json` and `/changes/since-{version}.json` differ in the shape of their names.
@@ -132,8 +170,10 @@ pub fn document(exports: &Exports<'_>) -> Value {
         .for_serialize()
         .with(|settings| settings.definitions_path = "/components/schemas".into())
         .into_generator();
-    let paths: Map<String, Value> =
-        ENDPOINTS.iter().map(|it| (it.path.to_owned(), path(it, &mut generator, exports))).collect();
+    let paths: Map<String, Value> = ENDPOINTS
+        .iter()
+        .map(|it| (it.path.to_owned(), path(it, &mut generator, exports)))
+        .collect();
     json!({
         "openapi": "3.1.0",
         "info": {

@@ -180,11 +180,8 @@ impl History {
             _ => &[],
         };
         let oldest = self.changes.iter().map(of).min();
-        let reach = if oldest.is_some_and(|oldest| oldest < asked) {
-            Reach::Whole
-        } else {
-            self.reach
-        };
+        let reach =
+            if oldest.is_some_and(|oldest| oldest < asked) { Reach::Whole } else { self.reach };
         (reach, changes)
     }
 
@@ -213,7 +210,11 @@ mod tests {
     fn what_was_added_and_then_changed_is_new() {
         use ChangeKind::{Added, Changed, Removed};
         let changes = [
-            change(3, "c", &[("nl/a", Changed, "name"), ("nl/b", Removed, ""), ("nl/d", Added, "")]),
+            change(
+                3,
+                "c",
+                &[("nl/a", Changed, "name"), ("nl/b", Removed, ""), ("nl/d", Added, "")],
+            ),
             change(2, "b", &[("nl/a", Changed, "status"), ("nl/c", Changed, "name")]),
             change(1, "a", &[("nl/a", Added, ""), ("nl/b", Added, ""), ("nl/d", Removed, "")]),
         ];

@@ -7,7 +7,7 @@ use super::releases::{self, Mark};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::export::{File, gap};
-use crate::model::{self, ChangeKind, PartialDate, RecordChange};
+use crate::model::{self, ChangeKind, ClosedList as _, PartialDate, RecordChange};
 use crate::words::WordFault;
 
 /// So many changes at most; `changes.json` has all of them.

@@ -211,7 +211,8 @@ fn not_null(schema: &Value) -> Option<&Value> {
 }
 
 fn may_be_null(schema: &Value) -> bool {
-    let listed = |types: &Value| types.as_array().is_some_and(|it| it.iter().any(|it| it == "null"));
+    let listed =
+        |types: &Value| types.as_array().is_some_and(|it| it.iter().any(|it| it == "null"));
     let either = schema["anyOf"].as_array().into_iter().flatten();
     listed(&schema["type"]) || either.into_iter().any(|it| it["type"] == "null")
 }

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
-use super::{CAPABILITIES, PageKind};
 use super::maps::Ground;
+use super::{CAPABILITIES, PageKind};
 use crate::address::Address;
 use crate::export::Exports;
 use crate::geo::NutsCode;

@@ -114,8 +114,14 @@ fn changes_name_the_record_the_fields_and_the_reason() {
     assert!(!history.contains("Take the partner away</a><span class=detail>2 January 2026: added"));
     let country = published(&case, "countries/nl/index.html");
     let history = country.split("id=history").nth(1).unwrap();
-    assert!(history.contains("1 record changed") && history.contains("2 records added"), "{history}");
-    assert!(!history.contains("record removed"), "what happened in France stands on the Dutch page");
+    assert!(
+        history.contains("1 record changed") && history.contains("2 records added"),
+        "{history}"
+    );
+    assert!(
+        !history.contains("record removed"),
+        "what happened in France stands on the Dutch page"
+    );
 }
 
 #[test]
@@ -155,9 +161,11 @@ fn a_record_whose_source_forbids_reuse_is_left_out_of_every_file() {
     let case = Case::new();
     case.build().code(0);
     let before = case.tree("output");
-    let case = case
-        .replace(FULL, "name: Example Cell Works", &format!("name: {WORD}"))
-        .replace(FULL, "sources:\n", "no_reuse: the register forbids it\nsources:\n");
+    let case = case.replace(FULL, "name: Example Cell Works", &format!("name: {WORD}")).replace(
+        FULL,
+        "sources:\n",
+        "no_reuse: the register forbids it\nsources:\n",
+    );
     case.build().code(0);
     let page = published(&case, "facilities/nl/every-field/index.html");
     assert!(page.contains(WORD) && page.contains("stand in no download: the register forbids it"));
@@ -227,9 +235,11 @@ fn a_record_that_was_taken_back_leaves_a_page_that_says_so() {
 
 #[test]
 fn a_closed_facility_says_so_first() {
-    let case = Case::new()
-        .replace(FULL, "status: closing", "status: closed")
-        .replace(FULL, "closed: not-applicable", "closed: 2025-07");
+    let case = Case::new().replace(FULL, "status: closing", "status: closed").replace(
+        FULL,
+        "closed: not-applicable",
+        "closed: 2025-07",
+    );
     case.build().code(0);
     let page = published(&case, "facilities/nl/every-field/index.html");
     let header = page.split("</header>").nth(1).unwrap();

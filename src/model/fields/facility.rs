@@ -138,13 +138,7 @@ pub fn citable(path: &str) -> bool {
     let (first, second) = path.split_once('.').map_or((path, None), |(a, b)| (a, Some(b)));
     let steers = matches!(
         first,
-        "schema"
-            | "aliases"
-            | "provenance"
-            | "sources"
-            | "no_reuse"
-            | "withdrawn"
-            | "waivers"
+        "schema" | "aliases" | "provenance" | "sources" | "no_reuse" | "withdrawn" | "waivers"
     );
     let Some(field) = RECORD.field(first) else { return false };
     match (second, field.kind) {
