@@ -103,6 +103,18 @@ impl Address {
         Self("glossary/".to_owned())
     }
 
+    /// `/contribute/rules/`.
+    #[must_use]
+    pub fn rules() -> Self {
+        Self("contribute/rules/".to_owned())
+    }
+
+    /// `/contribute/rules/<rule>/`.
+    #[must_use]
+    pub fn rule(name: &str) -> Self {
+        Self(format!("contribute/rules/{name}/"))
+    }
+
     /// `/<slug>/`: a page of prose.
     #[must_use]
     pub fn prose(slug: &str) -> Self {

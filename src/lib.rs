@@ -2,7 +2,7 @@
 //!
 //! The modules stand on floors; each imports only from the floors below it
 //! (`tests/suite/architecture.rs` holds them to it). From the ground up: [`source`], [`svg`], [`yaml`]
-//! and [`finding`]; [`geo`] and [`model`]; [`address`] and [`words`]; [`load`]; [`check`]; [`summary`]; [`chart`] and [`map`];
+//! and [`finding`]; [`geo`] and [`model`]; [`address`] and [`words`]; [`load`] and [`format`](mod@format); [`check`]; [`summary`]; [`chart`] and [`map`];
 //! [`page`]; [`site`]; [`command`] and [`cli`].
 
 pub mod address;
@@ -12,6 +12,7 @@ pub mod cli;
 pub mod command;
 pub mod export;
 pub mod finding;
+pub mod format;
 pub mod geo;
 pub mod load;
 pub mod map;

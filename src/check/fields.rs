@@ -14,7 +14,7 @@ use crate::model::Stated;
 use crate::model::field::{Field, Group, Kind, MAX_LIST};
 use crate::model::fields::RECORD;
 use crate::source::Span;
-use crate::yaml::{Key, Node, Value};
+use crate::yaml::{self, Key, Node, Value};
 
 /// The fields of a group.
 pub struct Fields<'n> {
@@ -32,6 +32,38 @@ struct Entry<'n> {
     /// None where the value was refused, and that was reported.
     node: Option<&'n Node>,
 }
+
+/// Words that people write where they do not know.
+const NO_ANSWER: &[&str] = &[
+    "?",
+    "??",
+    "-",
+    "--",
+    "–",
+    "—",
+    "n/a",
+    "n.a.",
+    "na",
+    "n/k",
+    "nd",
+    "n.d.",
+    "none",
+    "nil",
+    "tba",
+    "tbc",
+    "tbd",
+    "to be confirmed",
+    "unknown",
+    "not known",
+    "unbekannt",
+    "inconnu",
+    "sconosciuto",
+    "desconocido",
+    "xxx",
+];
+
+/// More words than this are not shown in a hint.
+const MOST_SHOWN: usize = 14;
 
 /// Words that others use for a field's name.
 const OTHER_WORDS: &[(&str, &str)] = &[
@@ -244,7 +276,9 @@ impl<'n> Fields<'n> {
             );
             return;
         }
-        let refused = if node.is_empty() {
+        let refused = if self.is_no_answer(field, node) {
+            true
+        } else if node.is_empty() {
             self.empty(field, key);
             true
         } else {
@@ -269,6 +303,32 @@ impl<'n> Fields<'n> {
         true
     }
 
+    /// Reports a word that says 'we do not know' in a field that has other ways to say so.
+    fn is_no_answer(&self, field: &Field, node: &Node) -> bool {
+        let Some(text) = node.text().map(|text| text.trim().to_lowercase()) else { return false };
+        let free = matches!(item(field.kind), Kind::Text(_) | Kind::Prose(_));
+        let vocabularies = self.reader.vocabularies();
+        let a_word = match field.kind {
+            Kind::Term(name) => vocabularies.find(name, &text).is_some(),
+            Kind::Choice(choices) => choices.iter().any(|choice| choice.slug == text),
+            _ => false,
+        };
+        if free || a_word || !NO_ANSWER.contains(&&*text) {
+            return false;
+        }
+        let message = format!("`{text}` is no value");
+        let hint = match (field.required, field.stated) {
+            (_, true) => {
+                "leave the field out if nobody has told us; write `undisclosed` if they would not \
+                 tell, or `not-applicable` if the question makes no sense here"
+            }
+            (true, false) => "it has to be known: look it up",
+            (false, false) => "leave the field out",
+        };
+        self.report(self.reader.fault(&empty_value::RULE, node.span, message).hint(hint));
+        true
+    }
+
     /// Reports the fields behind an empty one that belong to it and are not indented; how many.
     fn not_indented(&self, field: &Field, key: &Key, after: &[(Key, Node)]) -> usize {
         let Some(group) = field.group() else { return 0 };
@@ -282,12 +342,14 @@ impl<'n> Fields<'n> {
         };
         let span = Span { start: first.span.start, end: last.span.end };
         let text = self.reader.text().get(span.range()).unwrap_or_default();
+        // Some of them may be indented, which was taken for a slip of their own.
+        self.reader.retract(&yaml_indent::RULE, span);
         let message = format!("these lines belong to `{}` and are not indented", key.text);
         self.report(
             self.reader
                 .fault(&yaml_indent::RULE, span, message)
-                .hint("put two more spaces before each of them")
-                .replacement(format!("  {}", text.replace('\n', "\n  "))),
+                .hint("put two spaces before each of them, so that they stand below each other")
+                .replacement(below_each_other(text)),
         );
         run
     }
@@ -340,7 +402,7 @@ impl<'n> Fields<'n> {
             fault(here).hint(format!("the fields here are `{}`", free.join("`, `")))
         } else {
             fault(format!("`{name}` does not belong here"))
-                .hint(format!("it goes under {}", alternatives(&elsewhere)))
+                .hint(format!("it goes {}", alternatives(&elsewhere)))
         };
         self.report(finding);
         None
@@ -353,15 +415,16 @@ impl<'n> Fields<'n> {
         let fault = |message: String| self.reader.fault(&missing_field::RULE, first, message);
         let line = |field: &&Field| match field.group() {
             Some(_) => format!("`{}:` ({})", field.name, lower_first(field.help)),
-            None => format!("`{}: {}`", field.name, field.example),
+            None => format!("`{}: {}`{}", field.name, field.example, self.choices(field)),
         };
         self.report(match missing {
             [] => return,
             [field] => fault(format!("the field `{}` is missing", field.name)).hint(format!(
-                "add a line such as `{}: {}` ({})",
+                "add a line such as `{}: {}` ({}){}",
                 field.name,
                 field.example,
-                lower_first(field.help)
+                lower_first(field.help),
+                self.choices(field)
             )),
             _ => {
                 let names: Vec<String> =
@@ -371,6 +434,23 @@ impl<'n> Fields<'n> {
                     .hint(format!("add lines such as {}", together(&lines, "and")))
             }
         });
+    }
+
+    /// The words that can stand in a field, where they are few enough to be read.
+    fn choices(&self, field: &Field) -> String {
+        let words: Vec<&str> = match item(field.kind) {
+            Kind::Choice(choices) => choices.iter().map(|choice| choice.slug).collect(),
+            Kind::Term(name) => {
+                let terms = self.reader.vocabularies().terms(name);
+                terms.map(|(_, entry)| &*entry.slug).collect()
+            }
+            _ => Vec::new(),
+        };
+        if words.is_empty() || words.len() > MOST_SHOWN {
+            return String::new();
+        }
+        let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        format!("; the choices are {}", together(&quoted, "and"))
     }
 
     /// Reports where neither or both of two fields are there of which one has to be.
@@ -415,8 +495,13 @@ impl<'n> Fields<'n> {
             format!("this is {}, where a list is expected", what(node)),
         );
         let source = self.reader.text().get(node.span.range()).unwrap_or_default();
-        self.report(match &node.value {
-            Value::Scalar { text, plain: true } if !text.contains('\n') => {
+        let group = self.group.field(name).and_then(Field::group);
+        self.report(match (&node.value, group) {
+            (Value::Scalar { text, .. }, Some(group)) if !text.contains('\n') => {
+                let list = format!("[{{{}}}]", as_field(text, group));
+                fault.hint(format!("write `{name}: {list}`")).replacement(list)
+            }
+            (Value::Scalar { text, plain: true }, _) if !text.contains('\n') => {
                 let words: Vec<&str> =
                     text.split([',', ';']).map(str::trim).filter(|it| !it.is_empty()).collect();
                 let list = format!("[{}]", words.join(", "));
@@ -424,9 +509,12 @@ impl<'n> Fields<'n> {
                     .hint(format!("write `{name}: {list}`, even for a single entry"))
                     .replacement(list)
             }
-            Value::Map(_) if source.starts_with('{') => fault
+            (Value::Map(_), _) if source.starts_with('{') => fault
                 .hint("put square brackets around it, even for a single entry")
                 .replacement(format!("[{source}]")),
+            (Value::Map(_), _) => fault
+                .hint("put `- ` before each entry, even a single one, and indent what follows")
+                .replacement(format!("- {}", source.replace('\n', "\n  "))),
             _ => {
                 fault.hint("put `- ` before each entry, even a single one, and indent what follows")
             }
@@ -464,8 +552,8 @@ fn alternatives(paths: &[String]) -> String {
     let quoted: Vec<String> = paths
         .iter()
         .map(|path| match path.as_str() {
-            "" => "the record itself, without indentation".to_owned(),
-            path => format!("`{path}`"),
+            "" => "to the record itself, at the beginning of a line".to_owned(),
+            path => format!("two spaces further in below `{}:`", path.replace('.', "` and `")),
         })
         .collect();
     together(&quoted, "or")
@@ -479,6 +567,26 @@ fn together(words: &[String], last_word: &str) -> String {
         }
         _ => words.concat(),
     }
+}
+
+/// A text as the field of a group that it is likely to be: its address, or what it must have.
+fn as_field(text: &str, group: &'static Group) -> String {
+    let web = |field: &&Field| matches!(field.kind, Kind::Web);
+    let address = group.iter().find(web).filter(|_| text.starts_with("http"));
+    let field = address.or_else(|| group.iter().find(|field| field.required));
+    let name = field.or(group.fields.first()).map_or("name", |field| field.name);
+    format!("{name}: {}", yaml::scalar(text))
+}
+
+/// Lines, each two columns further in than a key above them; what is further in stays so where all
+/// lines agree.
+fn below_each_other(text: &str) -> String {
+    let flat = text.lines().all(|line| line.trim_end().contains(": "));
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| format!("  {}", if flat { line.trim_start() } else { line }))
+        .collect();
+    lines.join("\n")
 }
 
 /// What a list holds.
@@ -500,9 +608,11 @@ fn not_a_group(reader: &Reader, node: &Node, group: &'static Group) {
         reader.empty(node.span);
         return;
     }
-    let example = group.iter().find(|field| field.required).or(group.fields.first());
-    let example =
-        example.map_or(String::new(), |field| format!("{}: {}", field.name, field.example));
+    let required: Vec<&Field> = group.iter().filter(|field| field.required).collect();
+    let fields = if required.is_empty() { group.iter().take(1).collect() } else { required };
+    let examples: Vec<String> =
+        fields.iter().map(|field| format!("`{}: {}`", field.name, field.example)).collect();
+    let examples = together(&examples, "and");
     let fault = reader.fault(
         &wrong_type::RULE,
         node.span,
@@ -510,8 +620,12 @@ fn not_a_group(reader: &Reader, node: &Node, group: &'static Group) {
     );
     reader.report(match &node.value {
         Value::List(_) => fault.hint(format!(
-            "leave out the `- ` before the fields: they stand one below the other, such as `{example}`"
+            "leave out the `- ` before the fields: they stand one below the other, such as {examples}"
         )),
-        _ => fault.hint(format!("write fields one below the other, such as `{example}`")),
+        Value::Scalar { text, .. } if !text.contains('\n') && text.starts_with("http") => {
+            let meant = as_field(text, group);
+            fault.hint(format!("write `{meant}`")).replacement(meant)
+        }
+        _ => fault.hint(format!("write its fields one below the other, such as {examples}")),
     });
 }

@@ -28,7 +28,7 @@ use rayon::prelude::*;
 
 use crate::finding::{Finding, Findings, Rule};
 use crate::geo::{GeoTexts, Regions};
-use crate::load::Project;
+use crate::load::{self, Project};
 use crate::model::{
     Analysis, Atlas, AtlasParts, Facility, Framework, Page, PartialDate, Settings, Url,
     Vocabularies,
@@ -38,6 +38,7 @@ use crate::words::Words;
 use crate::yaml::Node;
 use known::Known;
 use reader::Reader;
+use record::Draft;
 use rules::{Checked, Ground, likely_duplicate, no_records};
 
 /// What a run decides about an atlas, beside its files.
@@ -52,7 +53,7 @@ pub struct Choices {
 /// Every rule, of files, records and content, by name.
 #[must_use]
 pub fn all_rules() -> Vec<&'static Rule> {
-    let mut all: Vec<_> = crate::load::RULES.iter().chain(rules::RULES).copied().collect();
+    let mut all: Vec<_> = load::RULES.iter().chain(rules::RULES).copied().collect();
     all.sort_by_key(|rule| rule.name);
     all
 }
@@ -95,13 +96,17 @@ fn parts(
     let regions = regions?;
     findings.append(found);
     if project.ids.is_empty() {
-        let place = Place { source: project.required("content/atlas.yaml")?.0, span: None };
+        let folder = project.sources.find(load::RECORDS);
+        let source =
+            folder.map_or_else(|| project.required("content/atlas.yaml").map(|it| it.0), Ok)?;
+        let place = Place { source, span: None };
         let message = "the folder `facilities/` has no record";
         findings.push(Finding::new(&no_records::RULE, place, message).hint(
             "add one as `facilities/<country>/<name>.yaml`, such as `facilities/nl/necstgen.yaml`",
         ));
     }
-    let newest = record::newest_verification(facilities.iter().flatten());
+    let newest =
+        record::newest_verification(facilities.iter().flatten().map(|draft| &draft.facility));
     let as_of = choices.as_of.or(newest).unwrap_or(PartialDate::EARLIEST);
     let ground = Ground { vocabularies: &vocabularies, regions: &regions, as_of };
     hold_against_rules(project, &facilities, ground, findings)?;
@@ -109,7 +114,7 @@ fn parts(
     let pages = pages(project, &vocabularies, findings);
     let settings = settings_file(project, choices, as_of, &vocabularies, findings)?;
     let analysis = analysis_files(project, &vocabularies, findings);
-    let facilities = facilities.into_iter().flatten().collect();
+    let facilities = facilities.into_iter().flatten().map(|draft| draft.facility).collect();
     Ok(settings.map(|settings| AtlasParts {
         settings,
         vocabularies,
@@ -133,7 +138,8 @@ fn regions(project: &Project) -> Result<Regions> {
     Ok(Regions::assemble(&texts)?)
 }
 
-fn vocabularies(project: &Project, findings: &mut Findings) -> Vocabularies {
+/// The vocabularies of an atlas, as far as they can be read.
+pub fn vocabularies(project: &Project, findings: &mut Findings) -> Vocabularies {
     let mut trees = Vec::new();
     for (source, file, text) in project.below("content/vocabularies/") {
         let nothing = Vocabularies::default();
@@ -165,22 +171,22 @@ fn records(
     project: &Project,
     vocabularies: &Vocabularies,
     findings: &mut Findings,
-) -> Vec<Option<Facility>> {
-    let read: Vec<(Option<Facility>, Vec<Finding>)> = project
+) -> Vec<Option<Draft>> {
+    let read: Vec<(Option<Draft>, Vec<Finding>)> = project
         .records
         .par_iter()
         .map(|(source, id)| {
             let text = &project.sources.get(*source).text;
             let reader = Reader::new(*source, text, vocabularies);
             let tree = reader.tree(text, 0);
-            let facility = tree.and_then(|tree| record::facility(&reader, id, &tree));
-            (facility, reader.into_findings())
+            let draft = tree.and_then(|tree| record::draft(&reader, id, &tree));
+            (draft, reader.into_findings())
         })
         .collect();
     read.into_iter()
-        .map(|(facility, found)| {
+        .map(|(draft, found)| {
             findings.extend(found);
-            facility
+            draft
         })
         .collect()
 }
@@ -188,26 +194,27 @@ fn records(
 /// Holds every record against the rules, and looks for duplicates.
 fn hold_against_rules(
     project: &Project,
-    facilities: &[Option<Facility>],
+    drafts: &[Option<Draft>],
     ground: Ground,
     findings: &mut Findings,
 ) -> Result<()> {
-    let asked: Vec<&Facility> = facilities.iter().flatten().collect();
+    let asked: Vec<&Facility> = drafts.iter().flatten().map(|draft| &draft.facility).collect();
     let related = others::related(project, &asked, ground.vocabularies)?;
-    let all = || asked.iter().copied().chain(&related);
-    let known = Known::new(&project.ids, all());
-    let duplicates = likely_duplicate::pairs(all().filter(|it| it.withdrawn.is_none()));
+    let all = || drafts.iter().flatten().chain(&related);
+    let known = Known::new(&project.ids, all().map(|draft| &draft.facility));
+    let placed = all().filter(|draft| draft.has_place).map(|draft| &draft.facility);
+    let duplicates = likely_duplicate::pairs(placed.filter(|it| it.withdrawn.is_none()));
     let found: Vec<Vec<Finding>> = project
         .records
         .par_iter()
-        .zip(facilities)
-        .map(|((source, _), facility)| {
+        .zip(drafts)
+        .map(|((source, _), draft)| {
             // Of a record that was taken back nothing is published that could be wrong.
-            let Some(facility) = facility.as_ref().filter(|it| it.withdrawn.is_none()) else {
+            let Some(draft) = draft.as_ref().filter(|it| it.facility.withdrawn.is_none()) else {
                 return Vec::new();
             };
             let text = &project.sources.get(*source).text;
-            let record = Checked::new(facility, (*source, text), ground, &known);
+            let record = Checked::new(draft, (*source, text), ground, &known);
             likely_duplicate::check(&record, &duplicates);
             rules::one_record(&record)
         })
@@ -292,6 +299,16 @@ fn settings_file(
         Some(base_url) => Settings { base_url: base_url.clone(), ..settings },
         None => settings,
     }))
+}
+
+/// Where the atlas will be published, however faulty it is otherwise; `None` where nobody says so.
+#[must_use]
+pub fn base_url(project: &Project, choices: &Choices) -> Option<Url> {
+    let mut nobody_asks = Findings::default();
+    let nothing = Vocabularies::default();
+    let as_of = PartialDate::EARLIEST;
+    let settings = settings_file(project, choices, as_of, &nothing, &mut nobody_asks).ok()?;
+    settings.map(|settings| settings.base_url)
 }
 
 /// The words of the interface in one language. `None` where findings stand against them.

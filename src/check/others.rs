@@ -4,7 +4,7 @@ use anyhow::Result;
 use rayon::prelude::*;
 
 use super::reader::Reader;
-use super::record;
+use super::record::{self, Draft};
 use crate::load::Project;
 use crate::model::{Facility, FacilityId, RelationTarget, Vocabularies};
 use crate::source::SourceId;
@@ -21,7 +21,7 @@ pub fn related(
     project: &Project,
     asked: &[&Facility],
     vocabularies: &Vocabularies,
-) -> Result<Vec<Facility>> {
+) -> Result<Vec<Draft>> {
     let mut ids: Vec<&FacilityId> = Vec::new();
     for facility in asked {
         ids.extend(project.unread.iter().filter(|id| {
@@ -37,12 +37,13 @@ pub fn related(
     }
     let mut parents: Vec<FacilityId> = asked.iter().filter_map(|it| it.parent.clone()).collect();
     while let Some(parent) = parents.pop() {
-        let known = related.iter().chain(asked.iter().copied()).any(|it| it.id == parent);
+        let known = related.iter().map(|it| &it.facility).chain(asked.iter().copied());
+        let known = known.into_iter().any(|it| it.id == parent);
         if known || project.unread.binary_search(&parent).is_err() {
             continue;
         }
         let found = read(project, &[&parent], vocabularies, |_| true)?;
-        parents.extend(found.iter().filter_map(|it| it.parent.clone()));
+        parents.extend(found.iter().filter_map(|it| it.facility.parent.clone()));
         related.extend(found);
     }
     Ok(related)
@@ -65,8 +66,8 @@ fn read(
     ids: &[&FacilityId],
     vocabularies: &Vocabularies,
     wanted: impl Fn(&str) -> bool + Sync,
-) -> Result<Vec<Facility>> {
-    let read: Vec<Result<Option<Facility>>> = ids
+) -> Result<Vec<Draft>> {
+    let read: Vec<Result<Option<Draft>>> = ids
         .par_iter()
         .map(|id| {
             let text = project.unread_text(id)?.filter(|text| wanted(text));
@@ -74,7 +75,7 @@ fn read(
                 // Their own faults are nobody's business here.
                 let reader = Reader::new(SourceId::default(), &text, vocabularies);
                 let tree = reader.tree(&text, 0)?;
-                record::facility(&reader, id, &tree)
+                record::draft(&reader, id, &tree)
             }))
         })
         .collect();

@@ -53,10 +53,29 @@ impl<'a> Reader<'a> {
         self.findings.borrow_mut().push(finding);
     }
 
+    /// Takes back what was reported by a rule inside a stretch, where something else explains it.
+    pub fn retract(&self, rule: &'static Rule, within: Span) {
+        self.findings.borrow_mut().retain(|finding| {
+            let inside = finding
+                .place
+                .span
+                .is_some_and(|span| span.start >= within.start && span.end <= within.end);
+            finding.rule.name != rule.name || !inside
+        });
+    }
+
     /// The tree of the file's text, or of a part of it that begins at an offset. Slips are reported,
     /// and mended in memory where possible, so that the rest can be read.
     pub fn tree(&self, text: &str, offset: usize) -> Option<Node> {
         let Reading { tree, faults } = yaml::read(text, offset);
+        if tree.is_none() && !has_fields(text) {
+            let span = Span::new(offset, offset + text.trim_end().len());
+            self.report(self.fault(&not_yaml::RULE, span, "this is a text, where fields are expected").hint(
+                "a record has lines such as `name: NecstGen`; copy another record and change it, or \
+                 let `atlas new` ask you",
+            ));
+            return None;
+        }
         for fault in faults {
             let rule = match fault.slip {
                 Slip::Tab => &yaml_tab::RULE,
@@ -89,6 +108,16 @@ impl<'a> Reader<'a> {
              or `not-applicable` if the question makes no sense here",
         ));
     }
+}
+
+/// Whether a line of a text begins as a field does.
+fn has_fields(text: &str) -> bool {
+    text.lines().any(|line| {
+        let key = line.trim_start().trim_start_matches("- ").split_once(':').map(|(key, _)| key);
+        key.is_some_and(|key| {
+            !key.is_empty() && key.bytes().all(|it| it.is_ascii_lowercase() || it == b'_')
+        })
+    })
 }
 
 /// What a node is, in words.

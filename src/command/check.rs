@@ -2,12 +2,13 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
-use super::{Outcome, Terminal, out, tally};
-use crate::check::{Choices, atlas, part};
+use super::{Outcome, Terminal, named, out, tally};
+use crate::address::Address;
+use crate::check::{self, Choices, atlas, part};
 use crate::finding::{self, Finding, Findings, Severity, counted};
-use crate::load;
+use crate::load::{self, Project};
 
 /// What `atlas check` was asked to do.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ pub enum Format {
 /// # Errors
 /// Where the atlas cannot be read, or a named path is not in it.
 pub fn check(check: &Check) -> Result<Outcome> {
-    let wanted = named(check)?;
+    let wanted = named(&check.root, &check.paths)?;
     let mut findings = Findings::default();
     let project = if wanted.is_empty() {
         let project = load::read(&check.root, &mut findings)?;
@@ -68,19 +69,21 @@ pub fn check(check: &Check) -> Result<Outcome> {
             wanted.is_empty() || wanted.iter().any(|it| load::is_below(path, it))
         })
         .collect();
+    let rules_at = rules_at(&project, &check.choices);
     out(&match check.format {
         Format::Human => finding::human(&shown, sources, check.terminal.color_out),
         Format::Short => finding::short(&shown, sources),
-        Format::Json => finding::json(&shown, sources),
+        Format::Json => finding::json(&shown, sources, &rules_at),
         Format::Github => finding::github(&shown, sources),
         Format::Gitlab => finding::gitlab(&shown, sources),
-        Format::Sarif => finding::sarif(&shown, sources),
+        Format::Sarif => finding::sarif(&shown, sources, &rules_at),
     });
     if check.format == Format::Human && !check.terminal.quiet {
         let records = project.records.iter().filter(|(source, _)| {
             let path = &sources.get(*source).path;
             wanted.is_empty() || wanted.iter().any(|it| load::is_below(path, it))
         });
+        out(&finding::further_reading(&shown, &rules_at));
         out(&format!("{} checked: {}\n", counted(records.count(), "record"), tally(&shown)));
     }
     let stops =
@@ -88,26 +91,8 @@ pub fn check(check: &Check) -> Result<Outcome> {
     Ok(if shown.iter().any(stops) { Outcome::Stopped } else { Outcome::Fine })
 }
 
-/// The named paths as paths below the atlas.
-fn named(check: &Check) -> Result<Vec<String>> {
-    let root = check.root.canonicalize().unwrap_or_else(|_| check.root.clone());
-    let mut wanted = Vec::new();
-    for path in &check.paths {
-        // A link among the records is one of them, wherever it leads.
-        let full = match (path.parent(), path.file_name()) {
-            (Some(folder), Some(name)) => folder.canonicalize().ok().map(|it| it.join(name)),
-            _ => path.canonicalize().ok(),
-        };
-        let full = full.unwrap_or_else(|| path.clone());
-        let inside =
-            full.strip_prefix(&root).ok().map(|it| it.to_string_lossy().replace('\\', "/"));
-        match inside.filter(|_| full.symlink_metadata().is_ok()) {
-            Some(inside) => wanted.push(inside),
-            None => bail!(
-                "`{}` is not a file or folder of the atlas\nhelp: name a record such as `facilities/nl/necstgen.yaml`",
-                path.display()
-            ),
-        }
-    }
-    Ok(wanted)
+/// Where the pages of the rules will be published; nothing where that is not known.
+fn rules_at(project: &Project, choices: &Choices) -> String {
+    let base = check::base_url(project, choices);
+    base.map(|base| format!("{base}{}", Address::rules())).unwrap_or_default()
 }

@@ -2,16 +2,23 @@
 
 mod build;
 mod check;
+mod fmt;
 mod release;
+mod schema;
 
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
 
 use crate::finding::{Finding, Findings, Severity, counted};
 use crate::source::Sources;
 
 pub use build::{Build, build};
 pub use check::{Check, Format, check};
+pub use fmt::{Fmt, fmt};
 pub use release::{ReleaseData, release};
+pub use schema::{Schema, schema};
 
 /// How a command ended that could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +51,11 @@ pub fn failure(terminal: Terminal, error: &anyhow::Error) {
     err(&text);
 }
 
+/// Prints bytes that the command line itself has made.
+pub fn print(bytes: &[u8]) {
+    let _ = std::io::stdout().lock().write_all(bytes);
+}
+
 /// Prints to standard output; a reader that went away is no failure.
 fn out(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
@@ -71,4 +83,39 @@ fn tally(findings: &[&Finding]) -> String {
 fn show(findings: &Findings, sources: &Sources, terminal: Terminal) {
     let sorted = findings.errors_last(sources);
     err(&crate::finding::human(&sorted, sources, terminal.color_err));
+}
+
+/// The named paths as paths below the atlas.
+fn named(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>> {
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut wanted = Vec::new();
+    for path in paths {
+        // A link among the records is one of them, wherever it leads.
+        let full = match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) => folder.canonicalize().ok().map(|it| it.join(name)),
+            _ => path.canonicalize().ok(),
+        };
+        let full = full.unwrap_or_else(|| path.clone());
+        let inside =
+            full.strip_prefix(&root).ok().map(|it| it.to_string_lossy().replace('\\', "/"));
+        match inside.filter(|_| full.symlink_metadata().is_ok()) {
+            Some(inside) => wanted.push(inside),
+            None => bail!(
+                "`{}` is not a file or folder of the atlas\nhelp: name a record such as `facilities/nl/necstgen.yaml`",
+                path.display()
+            ),
+        }
+    }
+    Ok(wanted)
+}
+
+/// Writes a file whole or not at all: beside its place first, then in it.
+fn store(path: &Path, bytes: &[u8]) -> Result<()> {
+    let context = || format!("cannot write `{}`", path.display());
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder).with_context(context)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let partial = folder.join(format!(".{name}.partial"));
+    std::fs::write(&partial, bytes).with_context(context)?;
+    std::fs::rename(&partial, path).with_context(context)
 }

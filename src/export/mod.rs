@@ -21,6 +21,7 @@ pub mod download;
 mod feed;
 mod geojson;
 mod openapi;
+pub mod schema;
 mod skos;
 mod stamp;
 pub mod table;
@@ -78,6 +79,8 @@ pub enum File {
     Release(usize, usize),
     /// `api/v1/openapi.json`
     OpenApi,
+    /// `schema/facility.schema.json` and the same in an older edition.
+    Schema(schema::Edition),
     /// `data/<table>.csv`, by the table's place in [`tables`].
     Csv(usize),
     /// `data/facilities.geojson`
@@ -265,6 +268,7 @@ impl<'a> Exports<'a> {
             File::Zenodo,
             File::Security,
         ];
+        files.extend(schema::Edition::ALL.map(File::Schema));
         files.extend((0..tables().len()).map(File::Csv));
         files.extend([File::Countries, File::Regions, File::Vocabularies, File::Frameworks]);
         files.extend(self.atlas.countries().into_iter().map(File::Country));
@@ -330,6 +334,7 @@ impl<'a> Exports<'a> {
             File::DataPackage => "data/datapackage.json".to_owned(),
             File::Changes => "api/v1/changes.json".to_owned(),
             File::OpenApi => "api/v1/openapi.json".to_owned(),
+            File::Schema(edition) => edition.path().to_owned(),
             File::Workbook => "data/atlas.xlsx".to_owned(),
             File::Database => "data/atlas.sqlite".to_owned(),
             File::Archive => "data/atlas.zip".to_owned(),
@@ -393,6 +398,9 @@ impl<'a> Exports<'a> {
                 Ok(file.map_or_else(Vec::new, |(_, bytes)| bytes.clone()))
             }
             File::OpenApi => Ok(openapi::file(self)?),
+            File::Schema(edition) => {
+                Ok(schema::file(atlas.vocabularies(), &atlas.settings().base_url, edition)?)
+            }
             File::Workbook => Ok(workbook::file(data, &self.stamp)?),
             File::Database => Ok(database::file(data, &self.stamp)?),
             File::Archive => archive::file(self),

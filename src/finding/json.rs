@@ -19,11 +19,13 @@ struct Entry<'a> {
     hint: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     replacement: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
 }
 
-/// An array of all findings, in the order given.
+/// An array of all findings, in the order given; `rules_at` is where the pages of the rules stand.
 #[must_use]
-pub fn json(findings: &[&Finding], sources: &Sources) -> String {
+pub fn json(findings: &[&Finding], sources: &Sources, rules_at: &str) -> String {
     let entries: Vec<_> = findings
         .iter()
         .map(|finding| {
@@ -39,6 +41,7 @@ pub fn json(findings: &[&Finding], sources: &Sources) -> String {
                 message: &finding.message,
                 hint: finding.hint.as_deref(),
                 replacement: finding.replacement.as_deref(),
+                url: super::page_of(finding.rule, rules_at),
             }
         })
         .collect();

@@ -51,11 +51,12 @@ pub struct Rule {
     pub what: &'static str,
     /// Why.
     pub why: &'static str,
-    /// A file that breaks it, and the same mended; none where a text cannot show it.
-    pub example: Option<Example>,
+    /// A file that breaks it, and the same mended.
+    pub example: Example,
 }
 
-/// A file that breaks a rule, and the same file mended.
+/// A file that breaks a rule, and the same file mended. The first line of each says where the file
+/// stands.
 #[derive(Debug)]
 pub struct Example {
     /// As it should not be.
@@ -65,6 +66,33 @@ pub struct Example {
     /// What `atlas check` says of the bad one.
     pub says: &'static str,
 }
+
+/// The example of a rule: the files in `tests/rules/<rule>/`, which a test runs.
+macro_rules! example {
+    ($rule:literal) => {
+        $crate::finding::Example {
+            bad: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/tests/rules/",
+                $rule,
+                "/bad.yaml"
+            )),
+            good: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/tests/rules/",
+                $rule,
+                "/good.yaml"
+            )),
+            says: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/tests/rules/",
+                $rule,
+                "/bad.txt"
+            )),
+        }
+    };
+}
+pub(crate) use example;
 
 /// One fault.
 #[derive(Debug, Clone)]
@@ -198,6 +226,26 @@ pub(crate) fn position<'a>(finding: &Finding, sources: &'a Sources) -> Position<
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Where the page of a rule stands, given where the pages of all rules stand; none where that is not
+/// known.
+fn page_of(rule: &Rule, rules_at: &str) -> Option<String> {
+    (!rules_at.is_empty()).then(|| format!("{rules_at}{}/", rule.name))
+}
+
+/// Where to read more about the rules that are broken, a line each; nothing where nothing is broken.
+#[must_use]
+pub fn further_reading(findings: &[&Finding], rules_at: &str) -> String {
+    let mut pages: Vec<String> =
+        findings.iter().filter_map(|finding| page_of(finding.rule, rules_at)).collect();
+    pages.sort_unstable();
+    pages.dedup();
+    if pages.is_empty() {
+        return String::new();
+    }
+    let lines: Vec<String> = pages.iter().map(|page| format!("  {page}\n")).collect();
+    format!("Each rule is explained, with an example:\n{}", lines.concat())
 }
 
 /// A value as indented JSON with a line end; findings have no value that JSON cannot hold.

@@ -7,18 +7,22 @@ use serde_json::{Value, json};
 use super::{Finding, position};
 use crate::source::Sources;
 
-/// One run with its rules and results.
+/// One run with its rules and results; `rules_at` is where the pages of the rules stand.
 #[must_use]
-pub fn sarif(findings: &[&Finding], sources: &Sources) -> String {
+pub fn sarif(findings: &[&Finding], sources: &Sources, rules_at: &str) -> String {
     let rules: BTreeMap<_, _> = findings.iter().map(|it| (it.rule.name, it.rule)).collect();
     let rules: Vec<Value> = rules
         .values()
         .map(|rule| {
-            json!({
+            let mut entry = json!({
                 "id": rule.name,
                 "shortDescription": {"text": rule.what},
                 "fullDescription": {"text": rule.why},
-            })
+            });
+            if let Some(page) = super::page_of(rule, rules_at) {
+                entry["helpUri"] = Value::from(page);
+            }
+            entry
         })
         .collect();
     let results: Vec<Value> = findings

@@ -14,6 +14,13 @@ pub fn changed_fields(old: &str, new: &str) -> Vec<String> {
     fields
 }
 
+/// Whether two versions differ only in how they are written.
+pub fn say_the_same(old: &str, new: &str) -> bool {
+    yaml::parse(old, 0).is_ok()
+        && yaml::parse(new, 0).is_ok()
+        && changed_fields(old, new).is_empty()
+}
+
 fn compare(old: &Node, new: &Node, path: &str, fields: &mut Vec<String>) {
     let below =
         |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };

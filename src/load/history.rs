@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 
-use super::compare::changed_fields;
+use super::compare::{changed_fields, say_the_same};
 use crate::model::{Change, ChangeKind, FacilityId, History, Reach, RecordChange};
 
 /// Reads the history of the records below an atlas's folder, and its releases.
@@ -194,17 +194,24 @@ fn change(commit: &Commit<'_>, texts: &BTreeMap<String, String>) -> Option<Chang
     let mut records: Vec<RecordChange> = commit
         .files
         .iter()
-        .map(|entry| {
+        .filter_map(|entry| {
             let kind = match entry.status {
                 'A' => ChangeKind::Added,
                 'D' => ChangeKind::Removed,
                 _ => ChangeKind::Changed,
             };
+            if let (ChangeKind::Changed, Some(old), Some(new)) =
+                (kind, text(entry.old), text(entry.new))
+                && say_the_same(old, new)
+            {
+                // Only written otherwise.
+                return None;
+            }
             let fields = match (kind, text(entry.old), text(entry.new)) {
                 (ChangeKind::Changed, Some(old), Some(new)) => changed_fields(old, new),
                 _ => Vec::new(),
             };
-            RecordChange { id: entry.id.clone(), kind, fields }
+            Some(RecordChange { id: entry.id.clone(), kind, fields })
         })
         .collect();
     records.sort_by(|a, b| a.id.cmp(&b.id));

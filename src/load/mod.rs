@@ -21,7 +21,7 @@ use walkdir::WalkDir;
 
 use crate::finding::{Finding, Findings, Rule};
 use crate::model::{CountryCode, FacilityId};
-use crate::source::{Place, SourceId, Sources};
+use crate::source::{Place, SourceFile, SourceId, Sources, Span};
 
 pub use compare::changed_fields;
 pub use history::{history, uncommitted};
@@ -33,6 +33,9 @@ pub const MAX_RECORD_BYTES: u64 = 256 * 1024;
 
 /// The largest other file, in bytes.
 pub const MAX_CONTENT_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The folder of the records; findings about it as a whole point there.
+pub const RECORDS: &str = "facilities/";
 
 /// The folders that make a folder an atlas.
 const FOLDERS: [&str; 3] = ["facilities", "content", "templates"];
@@ -72,7 +75,7 @@ impl Project {
         let path = format!("facilities/{id}.yaml");
         let disk = self.root.join(&path);
         Ok(match read_one(&Walked { disk, path, odd: None })? {
-            Content::Text(text) => Some(text),
+            Content::Text { text, .. } => Some(text),
             Content::Fault(..) => None,
         })
     }
@@ -175,12 +178,17 @@ fn read_where(
         unread,
     };
     for (entry, content) in walked.into_iter().zip(contents) {
-        let (text, mut fault) = match content? {
-            Content::Text(text) => (text, None),
-            Content::Fault(rule, message, hint) => (String::new(), Some((rule, message, hint))),
+        let (text, mut fault, marked) = match content? {
+            Content::Text { text, marked } => (text, None, marked),
+            Content::Fault(rule, message, hint) => {
+                (String::new(), Some((rule, message, hint)), false)
+            }
         };
         let path = entry.path;
         let id = project.sources.add(path.clone(), text);
+        if path.starts_with(RECORDS) {
+            findings.extend(odd_ends(project.sources.get(id), id, marked));
+        }
         if let Some(name) = path.strip_prefix("facilities/") {
             match record_id(name) {
                 Ok(Some(facility)) => {
@@ -200,6 +208,10 @@ fn read_where(
             findings.push(Finding::new(rule, place, message).hint(hint));
         }
     }
+    if project.ids.is_empty() {
+        // Something to point at where there is no file.
+        project.sources.add(RECORDS.to_owned(), String::new());
+    }
     project.ids.sort_unstable();
     Ok(project)
 }
@@ -212,7 +224,7 @@ struct Walked {
 }
 
 enum Content {
-    Text(String),
+    Text { text: String, marked: bool },
     Fault(&'static Rule, String, String),
 }
 
@@ -272,10 +284,10 @@ fn read_one(file: &Walked) -> Result<Content> {
     }
     let bytes = fs::read(&file.disk).with_context(context)?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Content::Text(match text.strip_prefix('\u{feff}') {
-            Some(without_mark) => without_mark.to_owned(),
-            None => text,
-        })),
+        Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
+            Some(rest) => Content::Text { text: rest.to_owned(), marked: true },
+            None => Content::Text { text, marked: false },
+        }),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
@@ -290,6 +302,30 @@ fn read_one(file: &Walked) -> Result<Content> {
     }
 }
 
+/// What editors on Windows leave in a record, at its first line.
+fn odd_ends(file: &SourceFile, source: SourceId, marked: bool) -> Vec<Finding> {
+    let first = file.text.lines().next().unwrap_or_default();
+    let place = Place { source, span: Some(Span::new(0, first.len())) };
+    let mut findings = Vec::new();
+    if marked {
+        let message = "a mark that cannot be seen stands before the first letter of the file";
+        findings.push(Finding::new(&rules::BYTE_ORDER_MARK, place, message).hint(format!(
+            "save the file as ‘UTF-8’, not as ‘UTF-8 with BOM’, or run `atlas fmt`: the first line \
+             is then `{first}`"
+        )));
+    }
+    let count = file.text.matches("\r\n").count();
+    if count > 0 {
+        let lines = if count == 1 { "line ends" } else { "lines end" };
+        let message = format!("{count} {lines} as on Windows, with two signs in place of one");
+        findings.push(Finding::new(&rules::LINE_ENDS, place, message).hint(format!(
+            "choose ‘LF’ or ‘Unix’ as the line end of the file in your editor, or run `atlas fmt`: \
+             the first line is then `{first}` with nothing behind it"
+        )));
+    }
+    findings
+}
+
 /// The id that a record's place gives it; none for a note such as `README.md`.
 fn record_id(name: &str) -> Result<Option<FacilityId>, (String, String)> {
     let is = |ending: &str| {
@@ -300,7 +336,8 @@ fn record_id(name: &str) -> Result<Option<FacilityId>, (String, String)> {
             return Ok(None);
         }
         let hint = if is("yml") || is("yaml") {
-            format!("rename it to `{}.yaml`", name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            format!("rename it to `{}.yaml`", stem.to_lowercase().replace([' ', '_'], "-"))
         } else {
             "a record is a file `facilities/<country>/<name>.yaml`; move or remove this one".into()
         };

@@ -62,7 +62,7 @@ pub(super) struct About {
 }
 
 /// The pages of prose that every page's foot leads to, in this order, where they exist.
-const FOOT: [&str; 4] = ["about", "method", "accessibility", "privacy"];
+const FOOT: [&str; 5] = ["contribute", "about", "method", "accessibility", "privacy"];
 
 /// The head of a page.
 pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result<Head, WordFault> {

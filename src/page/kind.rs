@@ -1,6 +1,7 @@
 //! Which pages there are.
 
 use crate::address::Address;
+use crate::check::all_rules;
 use crate::model::{Atlas, CountryCode, FacilityIndex, History, Term, VocabularyName};
 
 /// One page of the site.
@@ -41,6 +42,10 @@ pub enum PageKind {
     /// A record that was taken back, by its place in [`Atlas::withdrawn`] and that of the id among
     /// all that it had.
     Withdrawn(usize, usize),
+    /// What the check asks of records.
+    Rules,
+    /// One rule, by its place in [`all_rules`].
+    Rule(usize),
     /// An old address of a facility, by its place among the record's aliases.
     Moved(FacilityIndex, usize),
     /// What a reader sees at an address that leads nowhere.
@@ -84,6 +89,8 @@ impl PageKind {
         for (place, record) in atlas.withdrawn().iter().enumerate() {
             pages.extend((0..record.ids().count()).map(|id| Self::Withdrawn(place, id)));
         }
+        pages.push(Self::Rules);
+        pages.extend((0..all_rules().len()).map(Self::Rule));
         for (index, facility) in atlas.indexed() {
             pages.extend((0..facility.aliases.len()).map(|place| Self::Moved(index, place)));
         }
@@ -129,6 +136,10 @@ impl PageKind {
                 let id = record.and_then(|record| record.ids().nth(id));
                 id.map_or_else(Address::countries, Address::facility)
             }
+            Self::Rules => Address::rules(),
+            Self::Rule(place) => {
+                all_rules().get(place).map_or_else(Address::rules, |rule| Address::rule(rule.name))
+            }
             Self::Moved(index, place) => {
                 let facility = atlas.facility(index);
                 Address::facility(facility.aliases.get(place).unwrap_or(&facility.id))
@@ -157,6 +168,8 @@ impl PageKind {
             Self::Releases => "releases.html",
             Self::Release(_) => "release.html",
             Self::Withdrawn(..) => "withdrawn.html",
+            Self::Rules => "rules.html",
+            Self::Rule(_) => "rule.html",
             Self::Moved(..) => "moved.html",
             Self::NotFound => "not-found.html",
         }

@@ -32,6 +32,8 @@ mod not_found;
 mod prose;
 mod reference;
 mod releases;
+mod rule;
+mod rules;
 mod shared;
 mod templates;
 mod term;
@@ -46,6 +48,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use crate::address::Address;
+use crate::check::all_rules;
 use crate::export::Exports;
 use crate::model::Atlas;
 use crate::words::Words;
@@ -139,6 +142,11 @@ impl<'a> Renderer<'a> {
             PageKind::Releases => value(releases::all(shared)),
             PageKind::Release(place) => value(releases::one(shared, place)),
             PageKind::Withdrawn(place, id) => value(withdrawn::build(shared, place, id)),
+            PageKind::Rules => value(rules::build(shared)),
+            PageKind::Rule(place) => {
+                let rules = all_rules();
+                value(rule::build(shared, rules.get(place).context("no such rule")?))
+            }
             PageKind::Moved(index, _) => value(moved::build(shared, index)),
             PageKind::NotFound => value(not_found::build(shared)),
         }

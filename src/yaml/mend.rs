@@ -69,7 +69,7 @@ fn lost_text(text: &str, remark: Span) -> Option<Fault> {
             span: Span::new(from, from + value.len()),
             slip: Slip::Quotes,
             message: "everything from `#` on would be lost, as a remark".to_owned(),
-            hint: format!("write {quoted}, or put a space behind the `#` if it is a remark"),
+            hint: format!("write `{quoted}`, or put a space behind the `#` if it is a remark"),
             replacement: Some(quoted),
         }
     })

@@ -4,6 +4,7 @@
 //! aliases and tags are refused, so that no file can be larger than it looks.
 
 mod mend;
+mod remark;
 mod slip;
 mod write;
 
@@ -12,6 +13,7 @@ use granit_parser::{Event, Parser, Placement, ScalarStyle};
 use crate::source::Span;
 
 pub use mend::{Reading, read};
+pub use remark::{Remark, remarks};
 pub use write::scalar;
 
 /// How deep maps and lists may nest; a record needs five.

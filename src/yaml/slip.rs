@@ -275,7 +275,7 @@ fn bracket_start(line: &Line) -> Option<Guess> {
 fn needs_quotes(line: &Line, signs: &[char]) -> Option<Guess> {
     let (key, value) = line.pair();
     let letter = value.chars().next().filter(|letter| signs.contains(letter))?;
-    (value.len() > 1).then(|| {
+    (value.len() > 1 || letter == '?').then(|| {
         let quoted = scalar(value);
         let hint = format!("write {}", shown(key, &quoted));
         let message = format!("a text that begins with `{letter}` needs quotes");
@@ -345,6 +345,10 @@ fn indentation(text: &str, line: &Line) -> Vec<Guess> {
             columns.push(other.indent() + 2);
         }
         above = other.before(text);
+    }
+    if columns.is_empty() {
+        // The first line of all has nothing to stand below.
+        columns.push(0);
     }
     let content = line.text.trim_start();
     let mut tried = vec![line.indent()];

@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["geo"],
     &["model"],
     &["address", "words"],
-    &["load"],
+    &["load", "format"],
     &["check"],
     &["summary"],
     &["chart", "map"],

@@ -44,6 +44,20 @@ impl Case {
         case
     }
 
+    /// The same with what a check needs and a build would miss: no frameworks, places or pages.
+    pub fn bare() -> Self {
+        let case = Self::empty();
+        let wanted = |path: &Path| {
+            ["atlas.yaml", "vocabularies", "geo", "population", "words"]
+                .iter()
+                .any(|part| path.starts_with(part))
+        };
+        copy_folder(&repository().join("content"), &case.path("content"), &wanted);
+        fs::create_dir_all(case.path("templates")).unwrap();
+        copy_folder(&repository().join("tests/suite/atlas"), &case.path(""), &|_| true);
+        case
+    }
+
     /// A folder with nothing in it.
     pub fn empty() -> Self {
         Self { folder: tempfile::Builder::new().prefix("atlas-case-").tempdir().unwrap() }

@@ -16,13 +16,16 @@ mod case;
 mod data;
 mod every_field;
 mod figures;
+mod fmt;
 mod geo;
 mod html;
 mod interruption;
 mod map;
 mod minified_once;
+mod mistakes;
 mod no_record_vanishes;
 mod real_atlas;
+mod rules;
 mod words;
 
 use std::path::Path;

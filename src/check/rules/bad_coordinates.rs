@@ -1,6 +1,6 @@
 //! `bad-coordinates`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "latitude and longitude are degrees on the globe, and lie in the declared country",
     why: "a point in the wrong place sends readers and every calculation of distance astray",
-    example: None,
+    example: example!("bad-coordinates"),
 };

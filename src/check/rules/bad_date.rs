@@ -1,7 +1,7 @@
 //! `bad-date`
 
-use crate::finding::{Rule, Severity};
-use crate::model::PartialDate;
+use crate::finding::{Rule, Severity, example};
+use crate::model::{Day, PartialDate};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and exists",
     why: "`03/04/2024` is a different day in different countries",
-    example: None,
+    example: example!("bad-date"),
 };
 
 /// The date in the right form, where only its form is wrong and its meaning is clear.
@@ -17,6 +17,9 @@ pub static RULE: Rule = Rule {
 pub fn mended(text: &str) -> Option<PartialDate> {
     let parts: Vec<&str> =
         text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
+    if let Some(date) = of_spreadsheet(text) {
+        return Some(date);
+    }
     let number = |part: &str| part.parse::<u16>().ok();
     let month = |part: &str| {
         number(part).or_else(|| {
@@ -50,6 +53,14 @@ pub fn mended(text: &str) -> Option<PartialDate> {
     PartialDate::parse(&rebuilt)
 }
 
+/// The date that a spreadsheet keeps as a number of days since 30 December 1899, for the years 1954
+/// to 2064.
+fn of_spreadsheet(text: &str) -> Option<PartialDate> {
+    let days: i64 = text.parse().ok().filter(|days| (20_000..60_000).contains(days))?;
+    // 1 January 1970 is day 25,569.
+    Some(Day::from_unix_days(days - 25_569).date())
+}
+
 /// What is wrong with a date that cannot be mended, and what to do.
 #[must_use]
 pub fn explained(text: &str) -> (String, String) {
@@ -68,6 +79,10 @@ pub fn explained(text: &str) -> (String, String) {
         [a, b, year] if digits(year, 4) && a.parse::<u8>().is_ok() && b.parse::<u8>().is_ok() => (
             format!("`{text}` is one day in some countries and another day in others"),
             format!("write the year first: `{year}-{b:0>2}-{a:0>2}` or `{year}-{a:0>2}-{b:0>2}`"),
+        ),
+        [_, year] if digits(year, 2) => (
+            format!("`{text}` has no year of four digits"),
+            "write the year first, with its four digits, such as `2024-03`".to_owned(),
         ),
         _ => {
             let years: Vec<&str> = text
@@ -113,6 +128,7 @@ mod tests {
         assert_eq!(mended("12/31/2024").as_deref(), Some("2024-12-31"));
         assert_eq!(mended("March 2024").as_deref(), Some("2024-03"));
         assert_eq!(mended("5 Mar 2024").as_deref(), Some("2024-03-05"));
+        assert_eq!(mended("44197").as_deref(), Some("2021-01-01"));
         assert_eq!(mended("03/04/2024"), None);
         assert_eq!(mended("soon"), None);
     }

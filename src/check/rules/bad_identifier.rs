@@ -1,6 +1,6 @@
 //! `bad-identifier`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "an identifier has the form of its register",
     why: "a wrong identifier leads to somebody else",
-    example: None,
+    example: example!("bad-identifier"),
 };

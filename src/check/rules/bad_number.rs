@@ -1,6 +1,6 @@
 //! `bad-number`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a number is written with digits and a point before decimals, within the range that makes sense",
     why: "`1,000` is a thousand to some readers and one to others",
-    example: None,
+    example: example!("bad-number"),
 };

@@ -1,6 +1,6 @@
 //! `bad-text`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a text can be seen, and has the form that its field needs",
     why: "characters that cannot be seen can hide what a text really says",
-    example: None,
+    example: example!("bad-text"),
 };

@@ -1,6 +1,6 @@
 //! `bad-url`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "an address begins with `https://` or `http://`, and carries no user name or password",
     why: "readers follow these links",
-    example: None,
+    example: example!("bad-url"),
 };

@@ -1,7 +1,7 @@
 //! `closed-with-figures`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::{FigureKind, Stage};
 
 /// The rule.
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a closed facility has no current figures",
     why: "its clean rooms and staff must not look like capacity",
-    example: None,
+    example: example!("closed-with-figures"),
 };
 
 /// Checks one record.

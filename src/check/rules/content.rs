@@ -1,6 +1,6 @@
 //! `content`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "the files in `content/` have what the site needs",
     why: "a page without a title, or a word that is missing, would be published broken",
-    example: None,
+    example: example!("content"),
 };

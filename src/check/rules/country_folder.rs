@@ -1,7 +1,7 @@
 //! `country-folder`
 
 use super::{Checked, place_in_country};
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::geo::{CountryCode, Located};
 
 /// The rule.
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a record stands in the folder of the country that it declares",
     why: "the folder is a part of the id and of the address",
-    example: None,
+    example: example!("country-folder"),
 };
 
 /// Checks one record; whether it stands where it says.

@@ -1,7 +1,7 @@
 //! `date-order`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::PartialDate;
 
 /// The rule.
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "dates stand in an order that is possible",
     why: "a facility that closed before it opened is a slip in one of the two dates",
-    example: None,
+    example: example!("date-order"),
 };
 
 /// Checks one record.

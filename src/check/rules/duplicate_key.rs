@@ -1,6 +1,6 @@
 //! `duplicate-key`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a field stands once, and a term stands once in a list",
     why: "of two values one would be lost without a word",
-    example: None,
+    example: example!("duplicate-key"),
 };

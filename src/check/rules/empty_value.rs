@@ -1,6 +1,6 @@
 //! `empty-value`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a field has a value, or is left out",
     why: "an empty value does not say whether it is unknown, zero, or kept secret",
-    example: None,
+    example: example!("empty-value"),
 };

@@ -1,7 +1,7 @@
 //! `expired`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a licence or an accreditation that has expired, or expires within 90 days, is looked at",
     why: "readers rely on it: it was renewed, or it has ended",
-    example: None,
+    example: example!("expired"),
 };
 
 /// How many days before the end somebody should look.

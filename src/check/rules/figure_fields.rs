@@ -1,7 +1,7 @@
 //! `figure-fields`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::{Figure, FigureKind, TermDetail};
 
 /// The rule.
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a figure has the fields that its measure and its kind need, and no others",
     why: "a number of rooms in euros, or two wholes of one thing, cannot be added up",
-    example: None,
+    example: example!("figure-fields"),
 };
 
 /// The unit of measures that are money.

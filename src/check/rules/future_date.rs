@@ -1,7 +1,7 @@
 //! `future-date`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::PartialDate;
 
 /// The rule.
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "what has happened has not a date in the future",
     why: "the date is a slip, or a plan that is told as a fact",
-    example: None,
+    example: example!("future-date"),
 };
 
 /// Checks one record.

@@ -1,7 +1,7 @@
 //! `html`
 
 use crate::check::reader::Reader;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::source::Span;
 use crate::yaml;
 
@@ -11,12 +11,14 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "no text has HTML in it",
     why: "what is copied from a web page brings its code along, and readers would see it",
-    example: None,
+    example: example!("html"),
 };
 
-/// Reports the first tag or character code of HTML in a text.
-pub fn check(reader: &Reader, span: Span, text: &str) {
-    let Some(found) = tag(text).or_else(|| entity(text).map(|(code, _)| code)) else { return };
+/// Reports the first tag or character code of HTML in a text; whether there is one.
+pub fn check(reader: &Reader, span: Span, text: &str) -> bool {
+    let Some(found) = tag(text).or_else(|| entity(text).map(|(code, _)| code)) else {
+        return false;
+    };
     let one_line = reader.text().get(span.range()).is_some_and(|source| !source.contains('\n'));
     if one_line {
         let plain = yaml::scalar(&without(text));
@@ -26,6 +28,7 @@ pub fn check(reader: &Reader, span: Span, text: &str) {
     } else {
         report(reader, span, found);
     }
+    true
 }
 
 /// Reports a piece of HTML in a longer text.

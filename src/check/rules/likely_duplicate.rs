@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::{Facility, FacilityId};
 
 /// The rule.
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a facility has one record",
     why: "two records of one place count it twice",
-    example: None,
+    example: example!("likely-duplicate"),
 };
 
 /// How near two records of one place can be, in degrees of latitude: about 300 m, or the same city.

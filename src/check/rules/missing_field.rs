@@ -1,6 +1,6 @@
 //! `missing-field`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "the fields that every record needs are there",
     why: "without them the facility cannot be shown",
-    example: None,
+    example: example!("missing-field"),
 };

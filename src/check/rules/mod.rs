@@ -18,9 +18,13 @@ pub mod future_date;
 pub mod html;
 pub mod likely_duplicate;
 pub mod missing_field;
+pub mod mobile_number;
 pub mod no_records;
 pub mod not_yaml;
+pub mod nuts_2024;
 pub mod own_record;
+pub mod personal_email;
+pub mod personal_name;
 pub mod place_in_country;
 pub mod place_in_region;
 pub mod plain_markdown;
@@ -46,6 +50,7 @@ pub mod yaml_tab;
 use std::cell::{OnceCell, RefCell};
 
 use super::known::Known;
+use super::record::Draft;
 use crate::finding::{Finding, Rule};
 use crate::geo::Regions;
 use crate::model::{Facility, PartialDate, Vocabularies};
@@ -72,11 +77,14 @@ pub static RULES: &[&Rule] = &[
     &html::RULE,
     &likely_duplicate::RULE,
     &missing_field::RULE,
+    &mobile_number::RULE,
     &no_records::RULE,
     &not_yaml::RULE,
+    &nuts_2024::RULE,
     &own_record::RULE,
+    &personal_email::RULE,
+    &personal_name::RULE,
     &place_in_country::RULE,
-    &place_in_region::NEWER,
     &place_in_region::RULE,
     &plain_markdown::RULE,
     &plausible_figure::RULE,
@@ -114,6 +122,7 @@ pub struct Ground<'a> {
 pub struct Checked<'a> {
     /// The record.
     pub facility: &'a Facility,
+    draft: &'a Draft,
     /// The vocabularies of its terms.
     pub vocabularies: &'a Vocabularies,
     /// The regions of Europe.
@@ -133,14 +142,15 @@ pub struct Checked<'a> {
 impl<'a> Checked<'a> {
     /// A record from a file with nothing found yet.
     pub fn new(
-        facility: &'a Facility,
+        draft: &'a Draft,
         (source, text): (SourceId, &'a str),
         ground: Ground<'a>,
         known: &'a Known,
     ) -> Self {
         let Ground { vocabularies, regions, as_of } = ground;
         let (tree, findings) = (OnceCell::new(), RefCell::default());
-        Self { facility, vocabularies, regions, as_of, known, text, source, tree, findings }
+        let facility = &draft.facility;
+        Self { facility, draft, vocabularies, regions, as_of, known, text, source, tree, findings }
     }
 
     /// A fault at a path such as `licences.0.valid_until`, still to be reported.
@@ -154,6 +164,35 @@ impl<'a> Checked<'a> {
         self.findings.borrow_mut().push(finding);
     }
 
+    /// The texts in which people write freely, each with its path.
+    pub fn texts(&self) -> Vec<(String, &'a str)> {
+        let facility = self.facility;
+        let mut texts: Vec<(String, &str)> = Vec::new();
+        let mut add = |path: String, text: Option<&'a String>| {
+            texts.extend(text.map(|text| (path, text.as_str())));
+        };
+        add("status_note".into(), facility.status_note.as_ref());
+        add("location.address".into(), facility.location.address.value());
+        add("referral.how".into(), facility.referral.how.value());
+        add("summary".into(), facility.summary.as_ref());
+        for (place, event) in facility.events.entries().iter().enumerate() {
+            add(format!("events.{place}.note"), event.note.as_ref());
+        }
+        for (place, licence) in facility.licences.entries().iter().enumerate() {
+            add(format!("licences.{place}.scope"), licence.scope.value());
+        }
+        for (place, mark) in facility.accreditations.entries().iter().enumerate() {
+            add(format!("accreditations.{place}.scope"), mark.scope.value());
+        }
+        for (place, figure) in facility.figures.iter().enumerate() {
+            add(format!("figures.{place}.note"), figure.note.as_ref());
+        }
+        for (place, relation) in facility.relations.entries().iter().enumerate() {
+            add(format!("relations.{place}.note"), relation.note.as_ref());
+        }
+        texts
+    }
+
     /// The record's tree, its slips mended as they were for reading.
     pub fn tree(&self) -> Option<&Node> {
         self.tree.get_or_init(|| yaml::read(self.text, 0).tree).as_ref()
@@ -163,12 +202,14 @@ impl<'a> Checked<'a> {
 /// Holds one record against the rules, and lets its waivers count.
 #[must_use]
 pub fn one_record(record: &Checked) -> Vec<Finding> {
-    let located = record.regions.locate(record.facility.location.coordinates);
-    // A wrong country shows in both; one finding is enough.
-    if country_folder::check(record, located.as_ref()) {
-        place_in_country::check(record, located.as_ref());
+    if record.draft.has_place {
+        let located = record.regions.locate(record.facility.location.coordinates);
+        // A wrong country shows in both; one finding is enough.
+        if country_folder::check(record, located.as_ref()) {
+            place_in_country::check(record, located.as_ref());
+        }
+        place_in_region::check(record, located.as_ref());
     }
-    place_in_region::check(record, located.as_ref());
     unknown_record::check(record);
     own_record::check(record);
     taken_id::check(record);
@@ -176,12 +217,17 @@ pub fn one_record(record: &Checked) -> Vec<Finding> {
     future_date::check(record);
     status_and_dates::check(record);
     expired::check(record);
-    stale::check(record);
+    if record.draft.has_provenance {
+        stale::check(record);
+    }
     closed_with_figures::check(record);
     figure_fields::check(record);
     plausible_figure::check(record);
     role_without_section::check(record);
     unknown_support::check(record);
+    personal_email::check(record);
+    personal_name::check(record);
+    mobile_number::check(record);
     let mut found = record.findings.take();
     stale_waiver::apply(record, &mut found);
     found.extend(record.findings.take());

@@ -1,6 +1,6 @@
 //! `no-records`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "an atlas has at least one record",
     why: "an empty atlas published by mistake would replace the real one",
-    example: None,
+    example: example!("no-records"),
 };

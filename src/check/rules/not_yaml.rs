@@ -1,6 +1,6 @@
 //! `not-yaml`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a record is YAML: fields and values, one below the other",
     why: "what cannot be read cannot be shown",
-    example: None,
+    example: example!("not-yaml"),
 };

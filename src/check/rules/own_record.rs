@@ -1,7 +1,7 @@
 //! `own-record`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::RelationTarget;
 
 /// The rule.
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a record has no relation to itself, and is not a part of itself",
     why: "a circle has no beginning from which it could be shown",
-    example: None,
+    example: example!("own-record"),
 };
 
 /// Checks one record.

@@ -1,7 +1,7 @@
 //! `place-in-country`
 
 use super::Checked;
-use crate::finding::{Finding, Rule, Severity};
+use crate::finding::{Finding, Rule, Severity, example};
 use crate::geo::{Coordinates, CountryCode, Ground, Located};
 use crate::source::{Place, Span};
 
@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "the point on the map lies in the declared country",
     why: "a point in the wrong place sends readers and every calculation of distance astray",
-    example: None,
+    example: example!("place-in-country"),
 };
 
 /// Checks one record.

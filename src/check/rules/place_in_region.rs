@@ -1,7 +1,7 @@
 //! `place-in-region`
 
-use super::Checked;
-use crate::finding::{Rule, Severity};
+use super::{Checked, nuts_2024};
+use crate::finding::{Rule, Severity, example};
 use crate::geo::{Located, NutsCode, NutsCodeError};
 
 /// The rule.
@@ -10,16 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "`nuts` is a code of NUTS 2021, and the point on the map lies in that region",
     why: "the region decides where a facility is counted",
-    example: None,
-};
-
-/// The rule for codes of the next version of the classification.
-pub static NEWER: Rule = Rule {
-    name: "nuts-2024",
-    severity: Severity::Warning,
-    what: "`nuts` is a code of NUTS 2021",
-    why: "populations and borders in the atlas are those of NUTS 2021; a code of NUTS 2024 is translated",
-    example: None,
+    example: example!("place-in-region"),
 };
 
 /// Checks one record.
@@ -70,7 +61,7 @@ pub fn check(record: &Checked, located: Option<&Located>) {
     } else if let Some(same) = older.iter().map(|older| older.code).find(|&older| lies_in(older)) {
         let message =
             format!("`{code}` is a code of NUTS 2024; it counts as `{same}` of NUTS 2021");
-        let fault = record.fault(&NEWER, "location.nuts", message);
+        let fault = record.fault(&nuts_2024::RULE, "location.nuts", message);
         let hint = format!("write `nuts: {same}`, or leave it out");
         record.report(fault.hint(hint).replacement(same.to_string()));
     } else {

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use super::html;
 use crate::check::reader::Reader;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::Url;
 use crate::source::Span;
 
@@ -14,11 +14,15 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a text in Markdown has no images, and its links lead to web pages",
     why: "records come from many hands, and are shown to patients",
-    example: None,
+    example: example!("plain-markdown"),
 };
 
 /// Reports HTML and images in a text, and links to what is no web page.
 pub fn check(reader: &Reader, span: Span, text: &str) {
+    let source = reader.text().get(span.range()).unwrap_or_default();
+    if !source.contains('\n') && html::check(reader, span, text) {
+        return;
+    }
     for event in Parser::new(text) {
         let (message, hint) = match event {
             Event::Html(found) | Event::InlineHtml(found) => {

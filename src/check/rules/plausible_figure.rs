@@ -1,7 +1,7 @@
 //! `plausible-figure`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::TermDetail;
 
 /// The rule.
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a figure lies within the range that is plausible for its measure",
     why: "a slip of a digit or of a unit makes a sum worthless",
-    example: None,
+    example: example!("plausible-figure"),
 };
 
 /// Checks one record.

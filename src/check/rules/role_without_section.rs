@@ -1,7 +1,7 @@
 //! `role-without-section`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a role comes with the section that tells about it",
     why: "a treatment centre without therapies answers nobody’s question",
-    example: None,
+    example: example!("role-without-section"),
 };
 
 /// Checks one record.

@@ -1,7 +1,7 @@
 //! `smart-quotes`
 
 use crate::check::reader::{Reader, is_quoted};
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::yaml::{self, Node};
 
 /// The rule.
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a text does not stand in the curly quotes of a word processor",
     why: "only straight quotes belong to the file; curly ones become a part of the name",
-    example: None,
+    example: example!("smart-quotes"),
 };
 
 /// Opening marks, each with those that close it.
@@ -42,5 +42,5 @@ pub fn check(reader: &Reader, node: &Node, text: &str) {
         node.span,
         format!("the quotes `{first}` and `{last}` would become a part of the text"),
     );
-    reader.report(fault.hint(format!("write {plain}")).replacement(plain));
+    reader.report(fault.hint(format!("write `{plain}`")).replacement(plain));
 }

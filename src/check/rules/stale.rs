@@ -1,7 +1,7 @@
 //! `stale`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a record is held against its sources every 24 months",
     why: "facilities open, close and change hands",
-    example: None,
+    example: example!("stale"),
 };
 
 /// After how many months a record is stale.

@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::finding::Finding;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "a waiver is needed, and has not run out",
     why: "an exception that nobody needs hides the next fault",
-    example: None,
+    example: example!("stale-waiver"),
 };
 
 /// Takes away the warnings that a record waives, and reports the waivers that are of no use.

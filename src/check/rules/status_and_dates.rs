@@ -1,7 +1,7 @@
 //! `status-and-dates`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::Stage;
 
 /// The rule.
@@ -10,7 +10,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Warning,
     what: "the status agrees with the dates of opening and closing",
     why: "of two statements that contradict each other one is wrong",
-    example: None,
+    example: example!("status-and-dates"),
 };
 
 /// Checks one record.
@@ -24,7 +24,7 @@ pub fn check(record: &Checked) {
         && closed.last_day() <= today
         && stage != Stage::Ended
     {
-        let message = format!("the facility closed on {closed}, and its status is `{slug}`");
+        let message = format!("`closed` is {closed}, and the status is `{slug}`");
         let fault = record.fault(&RULE, "status", message);
         record.report(fault.hint("write `status: closed`, or correct the date"));
     }
@@ -32,7 +32,7 @@ pub fn check(record: &Checked) {
         && opened.last_day() <= today
         && matches!(slug, "planned" | "under-construction")
     {
-        let message = format!("the facility opened on {opened}, and its status is `{slug}`");
+        let message = format!("`opened` is {opened}, and the status is `{slug}`");
         let fault = record.fault(&RULE, "status", message);
         record.report(fault.hint("correct the status, or put a planned opening under `opens`"));
     }

@@ -1,7 +1,7 @@
 //! `taken-id`
 
 use super::Checked;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "an id or a former id belongs to one record only",
     why: "a link to it can lead to one page only",
-    example: None,
+    example: example!("taken-id"),
 };
 
 /// Checks one record.

@@ -1,6 +1,6 @@
 //! `too-long`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "texts and lists keep within their limits",
     why: "a summary has 1,500 characters, another text 1,000, a list 500 entries: more cannot be read on a page",
-    example: None,
+    example: example!("too-long"),
 };

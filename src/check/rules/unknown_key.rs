@@ -1,6 +1,6 @@
 //! `unknown-key`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a field is one of those that the record has",
     why: "a misspelt field would be lost without a word",
-    example: None,
+    example: example!("unknown-key"),
 };

@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::check::suggest::nearest;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::{FacilityId, RelationTarget};
 
 /// The rule.
@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "relations and `parent` lead to records that are there",
     why: "a link that leads nowhere makes the atlas wrong",
-    example: None,
+    example: example!("unknown-record"),
 };
 
 /// Checks one record.

@@ -2,7 +2,7 @@
 
 use super::Checked;
 use crate::check::suggest::nearest;
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 use crate::model::VocabularyName;
 use crate::model::fields::{RECORD, citable};
 
@@ -12,7 +12,7 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "`supports` names fields that records have",
     why: "a source counts for a fact only if its field is named rightly",
-    example: None,
+    example: example!("unknown-support"),
 };
 
 /// Checks one record.
@@ -67,6 +67,11 @@ fn unknown(record: &Checked, at: &str, path: &str) {
         format!("a record has no field `{path}`")
     };
     let fault = record.fault(&RULE, at, message);
+    let measure = record.vocabularies.find(VocabularyName::Measures, path);
+    if measure.is_some() {
+        let meant = format!("figures.{path}");
+        return record.report(fault.hint(format!("did you mean `{meant}`?")).replacement(meant));
+    }
     record.report(match by_end().or_else(by_beginning).or_else(|| nearest(path, &known)) {
         Some(meant) => fault.hint(format!("did you mean `{meant}`?")).replacement(meant),
         None if steers => fault.hint("leave it out"),

@@ -1,6 +1,6 @@
 //! `unknown-term`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a term is one of those in its vocabulary",
     why: "only common terms can be counted, compared and searched for",
-    example: None,
+    example: example!("unknown-term"),
 };

@@ -1,6 +1,6 @@
 //! `wrong-type`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a value is of the kind that its field needs",
     why: "a list where a text should be, or a text where a number should be, cannot be shown rightly",
-    example: None,
+    example: example!("wrong-type"),
 };

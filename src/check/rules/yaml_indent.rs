@@ -1,6 +1,6 @@
 //! `yaml-indent`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "lines of one group begin in the same column, and what belongs to a field stands further in",
     why: "the indentation alone says what belongs to what",
-    example: None,
+    example: example!("yaml-indent"),
 };

@@ -1,6 +1,6 @@
 //! `yaml-open`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "what is opened is closed: quotes, brackets and braces",
     why: "everything behind it would be taken for a part of it",
-    example: None,
+    example: example!("yaml-open"),
 };

@@ -1,6 +1,6 @@
 //! `yaml-quotes`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "a text with a colon and a space in it, or with a special sign at its beginning, stands in quotes",
     why: "without them a part of the text would be taken for something else, or lost",
-    example: None,
+    example: example!("yaml-quotes"),
 };

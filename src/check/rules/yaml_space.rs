@@ -1,6 +1,6 @@
 //! `yaml-space`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "there is a space after the colon of a field and after the hyphen of an entry",
     why: "without it the two words are one",
-    example: None,
+    example: example!("yaml-space"),
 };

@@ -1,6 +1,6 @@
 //! `yaml-tab`
 
-use crate::finding::{Rule, Severity};
+use crate::finding::{Rule, Severity, example};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -8,5 +8,5 @@ pub static RULE: Rule = Rule {
     severity: Severity::Error,
     what: "lines are indented with spaces",
     why: "the width of a tab differs from editor to editor, so that the file could be read in two ways",
-    example: None,
+    example: example!("yaml-tab"),
 };

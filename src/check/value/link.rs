@@ -48,6 +48,8 @@ fn web_meant(text: &str) -> Option<String> {
         .or_else(|| inner.find(":/").map(|at| inner[at + 2..].trim_start_matches('/')))
         .or_else(|| inner.find("//").map(|at| &inner[at + 2..]))
         .unwrap_or(inner);
+    let spaced = bare.trim().replace(' ', "%20");
+    let bare = if bare.contains("://") || !bare.contains('/') { bare } else { spaced.as_str() };
     let scheme = inner.strip_suffix(bare).unwrap_or_default().to_ascii_lowercase();
     let wrong_scheme = ["javascript", "data", "file", "ftp", "mailto"];
     if wrong_scheme.iter().any(|wrong| inner.to_ascii_lowercase().starts_with(&format!("{wrong}:")))
@@ -69,7 +71,10 @@ pub fn email(reader: &Reader, node: &Node) -> Option<String> {
     }
     let message = format!("`{text}` is not one e-mail address");
     let fault = reader.fault(&bad_text::RULE, node.span, message);
-    let unfolded = text.replace(" [at] ", "@").replace("[at]", "@").replace("(at)", "@");
+    let mut unfolded = text.clone();
+    for at in ["[at]", "(at)", " at "] {
+        unfolded = unfolded.replace(&format!(" {at} "), "@").replace(at, "@");
+    }
     let meant = unfolded
         .split([' ', ',', ';', '<', '>', ':'])
         .find(|part| is_email(part))
@@ -111,7 +116,10 @@ pub fn phone(reader: &Reader, node: &Node) -> Option<String> {
     reader.report(if is_phone(&meant) {
         fault.hint(format!("write `{meant}`")).replacement(yaml::scalar(&meant))
     } else {
-        fault.hint("write a plus, the country’s number and the rest, such as `\"+31 71 526 9111\"`")
+        fault.hint(
+            "write a plus, the country’s number and the rest without the zero in front, such as \
+             `\"+31 71 526 9111\"`",
+        )
     });
     None
 }
@@ -201,7 +209,8 @@ impl Leaf for FacilityId {
             } else {
                 fault.hint(
                     "an id is the country’s two small letters, a slash, and the name of the file, \
-                     such as `nl/necstgen`",
+                     such as `nl/necstgen`; under `relations` a body without a record goes under \
+                     `name` instead of `to`",
                 )
             });
         }

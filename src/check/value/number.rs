@@ -44,6 +44,16 @@ pub fn degrees(reader: &Reader, node: &Node, limit: u16) -> Option<f64> {
         reader.report(fault.hint(format!("write `{meant}`")).replacement(meant));
         return None;
     }
+    if let Some((latitude, longitude)) = text.split_once(',')
+        && [latitude, longitude].iter().all(|part| part.contains('.') && is_number(part.trim()))
+    {
+        let message = format!("`{text}` is two numbers, where one is expected");
+        let (latitude, longitude) = (latitude.trim(), longitude.trim());
+        reader.report(reader.fault(&bad_number::RULE, node.span, message).hint(format!(
+            "write them on lines of their own: `latitude: {latitude}` and `longitude: {longitude}`"
+        )));
+        return None;
+    }
     let degrees = number(reader, node)?;
     if degrees.abs() > f64::from(limit) {
         let fault = reader.fault(
@@ -97,6 +107,12 @@ fn number(reader: &Reader, node: &Node) -> Option<f64> {
         };
         let fault = reader.fault(&bad_number::RULE, node.span, message);
         reader.report(match meant(text.trim()) {
+            _ if range(text).is_some() => {
+                let (from, to) = range(text).unwrap_or_default();
+                fault.hint(format!(
+                    "a range of figures is written as two fields: `value: {from}` and `value_max: {to}`"
+                ))
+            }
             Some((meant, hint)) => fault.hint(hint).replacement(meant),
             None => {
                 fault.hint("write digits, with a point before decimals, such as `12` or `12.5`")
@@ -112,6 +128,13 @@ fn is_number(text: &str) -> bool {
     let all = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let no_octal = whole == "0" || !whole.starts_with('0');
     all(whole) && all(part) && no_octal && digits.len() <= 20
+}
+
+/// The two ends of `4-6`, `4 – 6` or `4 to 6`.
+fn range(text: &str) -> Option<(&str, &str)> {
+    let ends = ["-", "–", " to "].iter().find_map(|between| text.split_once(between));
+    let (from, to) = ends.map(|(from, to)| (from.trim(), to.trim()))?;
+    (is_number(from) && is_number(to)).then_some((from, to))
 }
 
 /// The number that was meant, and what to say about it.

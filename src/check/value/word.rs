@@ -36,6 +36,16 @@ fn unknown(reader: &Reader, node: &Node, vocabulary: VocabularyName, text: &str)
         };
         return reader.report(fault.hint(hint).replacement(slug));
     }
+    let parts: Vec<&str> = text
+        .split([' ', ';', '/', ',', '+', '&'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty() && !matches!(*part, "and" | "or"))
+        .collect();
+    if parts.len() > 1 && parts.iter().all(|part| slugs.contains(part)) {
+        let several = parts.join(", ");
+        let hint = format!("these are several terms: put commas between them, `{several}`");
+        return reader.report(fault.hint(hint).replacement(several));
+    }
     if let Some(other) = home_of(reader, vocabulary, text) {
         let hint = format!(
             "it is a term of the vocabulary `{}`, which has a field of its own",

@@ -1,0 +1,195 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::model::{PartialDate, Url};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// The open map of Europe's capacity for advanced therapies: records in, a static site out.
+///
+/// Without a command the atlas is built into `output/`.
+#[derive(Debug, Parser)]
+#[command(name = "atlas", version, styles = STYLES, after_help = "Examples:
+  atlas                                    build the atlas of this folder into output/
+  atlas check                              look for faults in all records
+  atlas check facilities/nl/necstgen.yaml  look for faults in one record
+  atlas build --output /tmp/site           build it somewhere else
+
+Exit codes: 0 fine, 1 findings that stop, 2 the command could not do its work.")]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub global: Global,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The atlas: a folder with facilities/, content/ and templates/ [default: this folder, or the
+    /// nearest above it that is one]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Print nothing but findings
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Whether to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check everything, then write the whole site
+    #[command(after_help = "Examples:
+  atlas build
+  atlas build --output public --base-url https://example.org/atlas/
+  atlas build --as-of 2026-11-23")]
+    Build(BuildArgs),
+    /// Check the records and the content
+    #[command(after_help = "Examples:
+  atlas check
+  atlas check facilities/it
+  atlas check --format github --deny warnings")]
+    Check(CheckArgs),
+    /// Write records in the one order and style that all of them have, remarks kept
+    #[command(after_help = "Examples:
+  atlas fmt
+  atlas fmt facilities/nl/necstgen.yaml
+  atlas fmt --check")]
+    Fmt(FmtArgs),
+    /// Print the JSON Schema of a record, for editors
+    #[command(after_help = "Examples:
+  atlas schema > facility.schema.json
+  atlas schema --draft 7")]
+    Schema(SchemaArgs),
+    /// Make a dated copy of the data that never changes again
+    #[command(after_help = "Examples:
+  atlas release 2026.1")]
+    Release(ReleaseArgs),
+    /// Print what a shell needs to complete commands
+    #[command(after_help = "Examples:
+  atlas completions bash > ~/.local/share/bash-completion/completions/atlas
+  atlas completions fish > ~/.config/fish/completions/atlas.fish")]
+    Completions {
+        /// The shell
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Examples:
+  atlas man > ~/.local/share/man/man1/atlas.1")]
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FmtArgs {
+    /// Records or folders of them [default: all]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; name the records that would change, and end with 1 if there are any
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// The edition of JSON Schema
+    #[arg(long, value_name = "DRAFT", default_value = "2020-12")]
+    pub draft: Draft,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Draft {
+    #[value(name = "2020-12")]
+    Draft2020,
+    #[value(name = "7")]
+    Draft7,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReleaseArgs {
+    /// The version, such as 2026.1
+    #[arg(value_name = "VERSION")]
+    pub version: String,
+    /// The day that the data describes [default: SOURCE_DATE_EPOCH, or the newest `verified` of a record]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<PartialDate>,
+    /// Where the site is published [default: `base_url` of content/atlas.yaml]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<Url>,
+}
+
+#[derive(Debug, Default, Args)]
+pub(super) struct BuildArgs {
+    /// Where to write the site [default: output/ in the atlas]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Where the site will be published [default: `base_url` of content/atlas.yaml]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<Url>,
+    /// The day that counts as today [default: SOURCE_DATE_EPOCH, or the newest `verified` of a record]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<PartialDate>,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Files or folders whose findings to show [default: all]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The form of the findings
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: FormatName,
+    /// What else makes the exit code 1
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+    /// The day that counts as today [default: SOURCE_DATE_EPOCH, or the newest `verified` of a record]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<PartialDate>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Deny {
+    Warnings,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FormatName {
+    Human,
+    Short,
+    Json,
+    Github,
+    Gitlab,
+    Sarif,
+}
+
+pub(super) fn day(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text)
+        .filter(|date| date.is_day())
+        .ok_or_else(|| "write a day such as 2026-11-23".to_owned())
+}
+
+pub(super) fn base_url(text: &str) -> Result<Url, String> {
+    let slashed = if text.ends_with('/') { text.to_owned() } else { format!("{text}/") };
+    Url::parse(&slashed)
+        .map_err(|_| "write an address such as https://example.org/atlas/".to_owned())
+}

@@ -1,0 +1,82 @@
+//! The canonical form of a record: fields in the order of their table, one way to write each kind
+//! of value, remarks kept where they belong.
+//!
+//! 1. [`notes`] finds out which remark belongs to which field or entry.
+//! 2. [`write`] writes the tree anew.
+//! 3. What was written is read again: it must say the same, or nothing is changed.
+
+mod notes;
+mod write;
+
+use crate::yaml::{self, Fault, Node, Value};
+
+/// The words with which editors are told where the schema of a file is
+/// (<https://github.com/redhat-developer/yaml-language-server#using-inlined-schema>).
+const SCHEMA_LINE: &str = "# yaml-language-server: $schema=";
+
+/// Why a record was left as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It cannot be read.
+    Unreadable(Fault),
+    /// What was written would say something else; never known to happen.
+    Unlike,
+}
+
+/// A record in its canonical form, its first line naming the address of its schema.
+///
+/// # Errors
+/// Where the record is not YAML without faults, or would not say the same.
+pub fn record(text: &str, schema: &str) -> Result<String, Refusal> {
+    let text = text.replace("\r\n", "\n");
+    let reading = yaml::read(&text, 0);
+    if let Some(fault) = reading.faults.into_iter().next() {
+        return Err(Refusal::Unreadable(fault));
+    }
+    let Some(tree) = reading.tree.filter(|tree| matches!(tree.value, Value::Map(_))) else {
+        return Ok(text);
+    };
+    let notes = notes::attach(&text, &tree);
+    let written = write::record(&tree, &notes, &format!("{SCHEMA_LINE}{schema}"));
+    match yaml::parse(&written, 0) {
+        Ok(again) if same(&tree, &again) => Ok(written),
+        _ => Err(Refusal::Unlike),
+    }
+}
+
+/// Whether two trees say the same: the same values at the same places, whatever their quotes and
+/// the order of their fields.
+#[must_use]
+pub fn same(a: &Node, b: &Node) -> bool {
+    match (&a.value, &b.value) {
+        (
+            Value::Scalar { text: one, plain: a_plain },
+            Value::Scalar { text: two, plain: b_plain },
+        ) => one == two && is_text(one, *a_plain) == is_text(two, *b_plain),
+        (Value::List(a), Value::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Map(a), Value::Map(b)) => {
+            // Of a field that stands twice the first and the second stay what they are.
+            let nth = |entries: &[(yaml::Key, Node)], at: usize| {
+                let key = &entries[at].0.text;
+                entries[..at].iter().filter(|(other, _)| other.text == *key).count()
+            };
+            let counterpart = |at: usize| {
+                let (key, _) = &a[at];
+                b.iter().enumerate().find(|(place, (other, _))| {
+                    other.text == key.text && nth(b, *place) == nth(a, at)
+                })
+            };
+            a.len() == b.len()
+                && (0..a.len())
+                    .all(|at| counterpart(at).is_some_and(|(_, (_, node))| same(&a[at].1, node)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a value is a text, and not a number, `true`, a date or nothing.
+fn is_text(text: &str, plain: bool) -> bool {
+    !plain || write::is_plain_text(text)
+}
