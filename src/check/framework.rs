@@ -53,7 +53,7 @@ pub fn front_matter<'t>(reader: &Reader, text: &'t str) -> Option<FrontMatter<'t
         let message = format!("the text has {length} characters, and {MAX_PROSE} is the limit");
         reader.report(reader.fault(&too_long::RULE, span, message).hint("shorten it"));
     }
-    plain_markdown::check(reader, span, body);
+    plain_markdown::check_page(reader, span, body);
     Some(FrontMatter { tree, body })
 }
 

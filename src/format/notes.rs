@@ -101,7 +101,7 @@ fn beside(text: &str, spots: &[Spot], remark: &Remark) -> Option<Place> {
     let before = || spots.iter().filter(|spot| spot.place.start < remark.start);
     let on_line = || before().filter(|spot| spot.place.start >= line);
     // Behind a comma between brackets it belongs to what stands there.
-    let inside = on_line().filter(|spot| spot.in_flow).last();
+    let inside = on_line().rfind(|spot| spot.in_flow);
     let still_open =
         before().any(|spot| !spot.in_flow && !spot.opens_block && spot.end > remark.start);
     if let Some(spot) = inside.filter(|_| still_open) {
@@ -109,8 +109,8 @@ fn beside(text: &str, spots: &[Spot], remark: &Remark) -> Option<Place> {
     }
     // The first field on the line, or the entry if it is a single value; behind a value of several
     // lines the one that it ends.
-    let own = on_line().filter(|spot| !spot.in_flow).last();
-    own.or_else(|| before().filter(|spot| !spot.in_flow).last()).map(|spot| spot.place)
+    let own = on_line().rfind(|spot| !spot.in_flow);
+    own.or_else(|| before().rfind(|spot| !spot.in_flow)).map(|spot| spot.place)
 }
 
 /// The last field or entry before a remark that does not begin to the right of it.

@@ -19,6 +19,15 @@ pub static RULE: Rule = Rule {
 
 /// Reports HTML and images in a text, and links to what is no web page.
 pub fn check(reader: &Reader, span: Span, text: &str) {
+    look(reader, span, text, |link| Url::parse(link).is_ok());
+}
+
+/// The same for a page, whose links may lead to other pages of the atlas: `/glossary/`.
+pub fn check_page(reader: &Reader, span: Span, text: &str) {
+    look(reader, span, text, |link| link.starts_with('/') || Url::parse(link).is_ok());
+}
+
+fn look(reader: &Reader, span: Span, text: &str, leads: impl Fn(&str) -> bool) {
     let source = reader.text().get(span.range()).unwrap_or_default();
     if !source.contains('\n') && html::check(reader, span, text) {
         return;
@@ -33,7 +42,7 @@ pub fn check(reader: &Reader, span: Span, text: &str) {
                 "the text has an image in it".to_owned(),
                 "leave it out, or link to its page: `[what it shows](https://…)`",
             ),
-            Event::Start(Tag::Link { dest_url, .. }) if Url::parse(&dest_url).is_err() => (
+            Event::Start(Tag::Link { dest_url, .. }) if !leads(&dest_url) => (
                 format!("the link `{dest_url}` is not a web address"),
                 "a link is `[what it is](https://…)`",
             ),
