@@ -115,6 +115,24 @@ impl Address {
         Self(format!("contribute/rules/{name}/"))
     }
 
+    /// `/figures/`.
+    #[must_use]
+    pub fn figures() -> Self {
+        Self("figures/".to_owned())
+    }
+
+    /// `/figures/<slug>/`: a figure.
+    #[must_use]
+    pub fn figure(slug: &str) -> Self {
+        Self(format!("figures/{slug}/"))
+    }
+
+    /// `/embed/<slug>/`: a figure for other sites to show in a frame.
+    #[must_use]
+    pub fn embed(slug: &str) -> Self {
+        Self(format!("embed/{slug}/"))
+    }
+
     /// `/<slug>/`: a page of prose.
     #[must_use]
     pub fn prose(slug: &str) -> Self {

@@ -75,6 +75,11 @@ impl Svg {
         self.close();
     }
 
+    /// Puts in what was written as SVG before.
+    pub fn raw(&mut self, svg: &str) {
+        self.text.push_str(svg);
+    }
+
     /// Writes a style sheet; it must not hold `]]>`, which no style sheet of ours does.
     pub fn style(&mut self, css: &str) {
         self.text.push_str("<style><![CDATA[");

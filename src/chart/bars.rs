@@ -1,34 +1,16 @@
 //! Horizontal bars with their values, and with intervals where there are any.
 
 use super::datum::Tone;
-use super::entries::{Entry, Measure};
+use super::entries::Values;
 use super::ink::Ink;
-use super::number::NumberFormat;
 use super::sheet::{Fault, Place, Sheet};
 use super::{Chart, Frame};
 
 /// Bars from top to bottom, in the order given.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Bars {
-    /// The bars.
-    pub entries: Vec<Entry>,
-    /// How the values are written; [`NumberFormat::WHOLE`] by default.
-    pub format: NumberFormat,
-    /// What the values are, such as `facilities per million people`; stands below the bars.
-    pub unit: String,
-    /// What the intervals are; `95 % interval` by default.
-    pub interval: String,
-}
-
-impl Default for Bars {
-    fn default() -> Self {
-        Self {
-            entries: Vec::new(),
-            format: NumberFormat::WHOLE,
-            unit: String::new(),
-            interval: "95 % interval".to_owned(),
-        }
-    }
+    /// The values.
+    pub values: Values,
 }
 
 /// Half the thickness of a bar.
@@ -38,22 +20,22 @@ const WHISKER: f64 = 3.0;
 
 impl Chart for Bars {
     fn describe(&self) -> String {
-        self.measure().describe("Bar chart")
+        self.values.describe("Bar chart")
     }
 
     fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.values.entries.is_empty()
     }
 
     fn height(&self, frame: Frame) -> f64 {
-        self.measure().height(frame)
+        self.values.height(frame)
     }
 
     fn paint(&self, sheet: &Sheet<'_>) -> Result<(), Fault> {
-        let measure = self.measure();
-        let layout = measure.lay_out(sheet);
-        measure.paint_ground(sheet, &layout)?;
-        for (entry, y) in self.entries.iter().zip(layout.rows.centers()) {
+        let values = &self.values;
+        let layout = values.lay_out(sheet, 0.0);
+        values.paint_ground(sheet, &layout)?;
+        for (entry, y) in self.values.entries.iter().zip(layout.rows.centers()) {
             let Some(value) = entry.value.number() else { continue };
             let (left, right) = (layout.at(value.min(0.0)), layout.at(value.max(0.0)));
             if right > left {
@@ -67,20 +49,7 @@ impl Chart for Bars {
                 sheet.line((to, y - WHISKER), (to, y + WHISKER), Ink::Interval)?;
             }
         }
-        measure.paint_words(sheet, &layout)
-    }
-}
-
-impl Bars {
-    fn measure(&self) -> Measure<'_> {
-        Measure {
-            entries: &self.entries,
-            reference: None,
-            format: self.format,
-            unit: &self.unit,
-            interval: &self.interval,
-            reach: 0.0,
-        }
+        values.paint_words(sheet, &layout)
     }
 }
 

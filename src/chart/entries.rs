@@ -46,16 +46,31 @@ pub struct Reference {
     pub label: String,
 }
 
-/// What entries of one chart share.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Measure<'m> {
-    pub entries: &'m [Entry],
-    pub reference: Option<&'m Reference>,
+/// Entries on one scale, with what they have in common.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Values {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// What they are held against.
+    pub reference: Option<Reference>,
+    /// How the values are written; [`NumberFormat::WHOLE`] by default.
     pub format: NumberFormat,
-    pub unit: &'m str,
-    pub interval: &'m str,
-    /// How far a mark reaches beyond its value.
-    pub reach: f64,
+    /// What the values are, such as `facilities per million people`; stands below them.
+    pub unit: String,
+    /// What the intervals are; `95 % interval` by default.
+    pub interval: String,
+}
+
+impl Default for Values {
+    fn default() -> Self {
+        Self {
+            entries: Vec::new(),
+            reference: None,
+            format: NumberFormat::WHOLE,
+            unit: String::new(),
+            interval: "95 % interval".to_owned(),
+        }
+    }
 }
 
 /// The room between a mark and its figure.
@@ -83,7 +98,7 @@ impl Layout {
     }
 }
 
-impl Measure<'_> {
+impl Values {
     /// What the chart says, in words; `kind` is what it is called.
     pub(super) fn describe(&self, kind: &str) -> String {
         let mut text = format!("{kind} of {}", count(self.entries.len(), "value", "values"));
@@ -139,7 +154,7 @@ impl Measure<'_> {
     }
 
     fn sound_reference(&self) -> Option<&Reference> {
-        self.reference.filter(|reference| reference.value.is_finite())
+        self.reference.as_ref().filter(|reference| reference.value.is_finite())
     }
 
     /// A scale is needed where intervals or a reference are drawn: the figures beside the marks
@@ -155,7 +170,7 @@ impl Measure<'_> {
         if self.has_scale() {
             height += SCALE;
         }
-        for _ in text::wrap(&capital(self.unit), frame.text_size(Ink::Note), frame.width()) {
+        for _ in text::wrap(&capital(&self.unit), frame.text_size(Ink::Note), frame.width()) {
             height += LINE;
         }
         height
@@ -176,11 +191,11 @@ impl Measure<'_> {
         format!("{} {}", reference.label, self.format.write(reference.value))
     }
 
-    /// Lays the entries out.
-    pub(super) fn lay_out(&self, sheet: &Sheet<'_>) -> Layout {
+    /// Lays the entries out; a mark reaches so far beyond its value.
+    pub(super) fn lay_out(&self, sheet: &Sheet<'_>, reach: f64) -> Layout {
         let rows = self.rows(sheet.frame());
         let place = Place {
-            left: rows.left.max(self.reach + 1.0),
+            left: rows.left.max(reach + 1.0),
             top: rows.top,
             right: sheet.width() - 2.0,
             bottom: rows.bottom,
@@ -244,7 +259,7 @@ impl Measure<'_> {
         if self.has_scale() {
             y += SCALE;
         }
-        for line in text::wrap(&capital(self.unit), sheet.size(Ink::Note), sheet.width()) {
+        for line in text::wrap(&capital(&self.unit), sheet.size(Ink::Note), sheet.width()) {
             sheet.text(&line, (0.0, y), Anchor::Start, Ink::Note)?;
             y += LINE;
         }

@@ -38,7 +38,7 @@ pub use bars::Bars;
 pub use curves::{Curve, Curves};
 pub use datum::{Datum, Interval, Tone};
 pub use dots::Dots;
-pub use entries::{Entry, Reference};
+pub use entries::{Entry, Reference, Values};
 pub use histogram::{Class, Histogram};
 pub use lorenz::Lorenz;
 pub use matrix::{Matrix, MatrixRow};
@@ -46,7 +46,7 @@ pub use multiples::{Multiples, Panel};
 pub use number::NumberFormat;
 pub use stacked::{Stack, Stacked};
 pub use strip::{Completeness, Question};
-pub use text::width as text_width;
+pub use text::{width as text_width, wrap as wrap_text};
 pub use timeline::{Timeline, Year};
 
 use self::backend::Canvas;

@@ -33,6 +33,26 @@ pub fn file(table: &dyn Table, data: Data<'_>) -> Result<Vec<u8>, csv::Error> {
     Ok(bytes)
 }
 
+/// Rows below a head as the bytes of a CSV file, every text as it is given: see [`harmless`].
+///
+/// # Errors
+/// Rows that are not as long as the head.
+pub fn plain(
+    head: &[String],
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, csv::Error> {
+    let mut bytes = Vec::new();
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+    writer.write_record(head)?;
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    writer.flush()?;
+    drop(writer);
+    Ok(bytes)
+}
+
 fn text<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
     match cell {
         Cell::Empty | Cell::Why(_) | Cell::NoneAtAll => Cow::Borrowed(""),
@@ -44,7 +64,8 @@ fn text<'c>(cell: &'c Cell<'_>) -> Cow<'c, str> {
 }
 
 /// A text in which no spreadsheet finds a formula.
-fn harmless(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn harmless(text: &str) -> Cow<'_, str> {
     let begins_formula =
         |rest: &str| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
     let starts = |at: usize| at == 0 || text[..at].ends_with([';', '\t', '\n', '\r']);

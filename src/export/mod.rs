@@ -14,7 +14,7 @@ mod archive;
 mod calendar;
 mod catalog;
 mod citation;
-mod csv;
+pub mod csv;
 mod database;
 mod datapackage;
 pub mod download;

@@ -7,10 +7,10 @@ use super::shapes::{AreaKey, Shapes};
 use crate::geo::BorderPoint;
 
 /// A vertex is drawn where the triangle that it forms with its neighbours has this many square units on the page.
-const VERTEX_FROM: f64 = 3.0;
+const VERTEX_FROM: f64 = 4.5;
 
 /// The same for countries outside NUTS, which only give bearings.
-const OUTSIDE_VERTEX_FROM: f64 = 8.0;
+const OUTSIDE_VERTEX_FROM: f64 = 10.0;
 
 /// An island or hole is drawn from this many square units, unless it is the largest part of its area.
 const RING_FROM: f64 = 4.0;

@@ -1,34 +1,37 @@
 //! Draws a map.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::clip::{self, Bounds};
 use super::detail::{Detail, DrawnArea};
-use super::group::{Group, grouped};
-use super::inset::{CAPTION, Inset};
-use super::label::{Box2, Room, text_width};
-use super::mark::{write_group, write_point};
+use super::drawing::Drawing;
+use super::inset::Inset;
+use super::overlay::overlay;
 use super::shapes::AreaKey;
-use super::spec::{AreaMark, MapPoint, MapSpec};
+use super::spec::{AreaMark, MapSpec};
 use super::trace::{tenths, trace_ring, write_path};
-use crate::geo::Laea;
-use crate::svg::{Attributes, PathData, Svg};
+use crate::geo::{Laea, PlanePoint};
+use crate::svg::{PathData, Svg};
 
-/// The SVG of a map. The same map gives the same bytes.
+/// Draws a map. The same map gives the same bytes.
 #[must_use]
-pub fn draw(spec: &MapSpec<'_>, detail: &Detail, laea: &Laea) -> String {
+pub fn draw(spec: &MapSpec<'_>, detail: &Detail, laea: &Laea) -> Drawing {
     let canvas = Canvas { spec, detail, laea };
     let mut svg = Svg::new();
-    canvas.open(&mut svg);
-    canvas.others(&mut svg);
-    canvas.areas(&mut svg);
-    canvas.borders(&mut svg);
-    canvas.insets(&mut svg);
-    let groups = canvas.groups();
-    let scale = canvas.scale_bar(&mut svg);
-    canvas.labels(&mut svg, &groups, scale);
-    canvas.points(&mut svg, &groups);
-    svg.finish()
+    canvas.ground(&mut svg);
+    let wide = overlay(spec, laea, 1.0);
+    let narrow = spec.narrow.map(|width| overlay(spec, laea, width / spec.frame.width));
+    Drawing {
+        id: spec.id.to_owned(),
+        title: spec.title.to_owned(),
+        description: spec.description.to_owned(),
+        width: spec.frame.width,
+        height: canvas.height(),
+        ground: svg.finish(),
+        points: spec.points.to_vec(),
+        wide,
+        narrow,
+    }
 }
 
 struct Canvas<'a> {
@@ -38,48 +41,30 @@ struct Canvas<'a> {
 }
 
 impl Canvas<'_> {
-    fn open(&self, svg: &mut Svg) {
+    fn height(&self) -> f64 {
+        let bottoms = self.spec.insets.iter().map(|inset| inset.top + inset.height + 1.0);
+        bottoms.fold(self.spec.frame.height(), f64::max).ceil()
+    }
+
+    /// What is the same at every width: sea, areas, bands, borders, arcs.
+    fn ground(&self, svg: &mut Svg) {
         let spec = self.spec;
-        let width = spec.frame.width;
-        let bottoms = spec.insets.iter().map(|inset| inset.top + inset.height + 1.0);
-        let height = bottoms.fold(spec.frame.height(), f64::max).ceil();
-        let ids = [format!("{}-title", spec.id), format!("{}-desc", spec.id)];
-        let view = format!("0 0 {width} {height}");
-        let linked = spec.points.iter().any(|point| point.href.is_some())
-            || spec.areas.values().any(|mark| mark.href.is_some());
-        // An image hides its links from screen readers, so a map with links is a group.
-        let role = if linked { "group" } else { "img" };
-        let labelled = ids.join(" ");
-        svg.open(
-            "svg",
-            &[
-                ("xmlns", "http://www.w3.org/2000/svg".into()),
-                ("class", "map".into()),
-                ("viewBox", (&view).into()),
-                ("width", width.into()),
-                ("height", height.into()),
-                ("role", role.into()),
-                ("aria-labelledby", (&labelled).into()),
-            ],
-        );
-        svg.text("title", &[("id", (&ids[0]).into())], spec.title);
-        svg.text("desc", &[("id", (&ids[1]).into())], spec.description);
-        if let Some(style) = spec.style {
-            svg.style(style);
-        }
-        svg.new_line();
         if spec.areas.values().any(|mark| mark.hatched) {
             self.hatching(svg);
         }
-        let height = spec.frame.height();
-        svg.empty(
-            "rect",
-            &[("class", "map-sea".into()), ("width", width.into()), ("height", height.into())],
-        );
+        let (width, height) = (spec.frame.width, spec.frame.height());
+        let size = [("width", width.into()), ("height", height.into())];
+        svg.empty("rect", &[("class", "map-sea".into()), size[0], size[1]]);
         let clip = format!("{}-clip", spec.id);
         svg.open("clipPath", &[("id", (&clip).into())]);
-        svg.empty("rect", &[("width", width.into()), ("height", height.into())]);
+        svg.empty("rect", &size);
         svg.close();
+        self.others(svg);
+        self.areas(svg);
+        self.bands(svg);
+        self.borders(svg);
+        self.insets(svg);
+        self.arcs(svg);
     }
 
     /// The pattern of areas of which nothing is known.
@@ -140,19 +125,25 @@ impl Canvas<'_> {
     fn areas(&self, svg: &mut Svg) {
         let level =
             if self.detail.level() == 0 { &self.detail.countries } else { &self.detail.regions };
-        let subject: Vec<&DrawnArea> =
-            level.iter().filter(|area| self.is_subject(area.key)).collect();
-        self.marked(svg, &subject);
+        let subject = level.iter().filter(|area| self.is_subject(area.key));
+        if self.spec.bands.is_empty() {
+            self.marked(svg, &subject.collect::<Vec<&DrawnArea>>());
+            return;
+        }
+        // What is cut to the land needs the land as one path.
+        let mut land = PathData::new();
+        subject.for_each(|area| self.trace(&mut land, area));
+        self.write_area(svg, &AreaMark::default(), &land, Some(&self.land_id()));
     }
 
-    /// Areas with a title or a link are elements of their own; the others are one path for each class.
+    /// Areas with a title are elements of their own; the others are one path for each class.
     fn marked(&self, svg: &mut Svg, areas: &[&DrawnArea]) {
         let plain = AreaMark::default();
         let mut joined: BTreeMap<(&str, bool), PathData> = BTreeMap::new();
         let mut single = Vec::new();
         for area in areas {
             let mark = self.spec.areas.get(&area.key).unwrap_or(&plain);
-            if mark.title.is_some() || mark.href.is_some() {
+            if mark.title.is_some() {
                 single.push((mark, area));
             } else {
                 self.trace(joined.entry((mark.class.as_str(), mark.hatched)).or_default(), area);
@@ -160,26 +151,24 @@ impl Canvas<'_> {
         }
         for ((class, hatched), path) in joined {
             let mark = AreaMark { class: class.to_string(), hatched, ..AreaMark::default() };
-            self.write_area(svg, &mark, &path);
+            self.write_area(svg, &mark, &path, None);
         }
         for (mark, area) in single {
             let mut path = PathData::new();
             self.trace(&mut path, area);
-            self.write_area(svg, mark, &path);
+            self.write_area(svg, mark, &path, None);
         }
     }
 
-    fn write_area(&self, svg: &mut Svg, mark: &AreaMark, path: &PathData) {
+    fn write_area(&self, svg: &mut Svg, mark: &AreaMark, path: &PathData, id: Option<&str>) {
         if path.is_empty() {
             return;
         }
-        if let Some(href) = &mark.href {
-            svg.open("a", &[("href", href.into())]);
-        }
-        let hatched = if mark.hatched { " map-hatched" } else { "" };
-        let class = format!("map-area{hatched} {}", mark.class);
+        let kind = if mark.hatched { "map-hatched" } else { "map-area" };
+        let class = format!("{kind} {}", mark.class);
         let fill = format!("url(#{})", self.hatching_id());
         let mut attributes = vec![("class", class.trim_end().into())];
+        attributes.extend(id.map(|id| ("id", id.into())));
         if mark.hatched {
             attributes.push(("fill", (&fill).into()));
         }
@@ -191,9 +180,6 @@ impl Canvas<'_> {
                 svg.close();
             }
             None => svg.empty("path", &attributes),
-        }
-        if mark.href.is_some() {
-            svg.close();
         }
     }
 
@@ -211,7 +197,6 @@ impl Canvas<'_> {
         }
         write_path(svg, "map-border", &path);
         svg.close();
-        svg.new_line();
     }
 
     fn tenths(&self, (x, y): (f64, f64)) -> (i64, i64) {
@@ -277,121 +262,135 @@ impl Canvas<'_> {
         let plain = AreaMark::default();
         for (key, path) in &paths {
             let mark = key.and_then(|key| self.spec.areas.get(&key)).unwrap_or(&plain);
-            self.write_area(svg, mark, path);
+            self.write_area(svg, mark, path, None);
         }
-        let (x, y) = (inset.left + 4.0, inset.top + CAPTION - 2.0);
-        let caption: &Attributes<'_> =
-            &[("class", "map-caption".into()), ("x", x.into()), ("y", y.into())];
-        svg.text("text", caption, inset.region.caption);
+        self.bands_in(svg, inset, paths.values());
         svg.close();
-        svg.new_line();
     }
 
-    fn groups(&self) -> Vec<Group> {
-        let spec = self.spec;
-        let place = |(index, point): (usize, &MapPoint)| {
-            let boxed =
-                spec.insets.iter().find_map(|inset| inset.place_on_globe(point.coordinates));
-            let at = boxed.or_else(|| {
-                let plane = self.laea.forward(point.coordinates)?;
-                spec.frame.shows(plane).then(|| spec.frame.place(plane))
-            })?;
-            Some((index, at))
-        };
-        let placed: Vec<_> = spec.points.iter().enumerate().filter_map(place).collect();
-        grouped(&placed)
-    }
-
-    fn points(&self, svg: &mut Svg, groups: &[Group]) {
-        for group in groups {
-            let members: Vec<&MapPoint> =
-                group.members.iter().filter_map(|index| self.spec.points.get(*index)).collect();
-            match members.as_slice() {
-                [] => {}
-                [point] => write_point(svg, point, group.at),
-                several => {
-                    let link = self.spec.group_href.and_then(|link| link.href(&group.members));
-                    write_group(svg, several, group, link.as_deref());
-                }
+    /// The bands of distance in a box, where any reaches into it.
+    fn bands_in<'p>(
+        &self,
+        svg: &mut Svg,
+        inset: &Inset<'_>,
+        land: impl Iterator<Item = &'p PathData>,
+    ) {
+        let kilometre = inset.kilometre();
+        let mut bands = Vec::new();
+        for band in self.spec.bands {
+            let radius = band.kilometres * kilometre;
+            let near = |at: &(f64, f64)| {
+                at.0 + radius > inset.left
+                    && at.0 - radius < inset.left + inset.width
+                    && at.1 + radius > inset.top
+                    && at.1 - radius < inset.top + inset.height
+            };
+            let mut path = PathData::new();
+            let places = band.around.iter().map(|place| inset.place_anywhere(*place));
+            places.filter(near).for_each(|at| polygon(&mut path, at, radius));
+            if !path.is_empty() {
+                bands.push((format!("map-band {}", band.class), path));
             }
         }
+        if bands.is_empty() {
+            return;
+        }
+        let id = format!("{}-{}", self.spec.id, inset.region.slug());
+        svg.open("clipPath", &[("id", (&id).into())]);
+        land.for_each(|path| svg.empty("path", &[("d", path.as_str().into())]));
+        svg.close();
+        let clip = format!("url(#{id})");
+        svg.open("g", &[("clip-path", (&clip).into())]);
+        for (class, path) in &bands {
+            svg.empty("path", &[("class", class.into()), ("d", path.as_str().into())]);
+        }
+        svg.close();
     }
 
-    fn labels(&self, svg: &mut Svg, groups: &[Group], scale: Option<Box2>) {
-        let frame = &self.spec.frame;
-        let page =
-            Box2 { left: 2.0, top: 2.0, right: frame.width - 2.0, bottom: frame.height() - 2.0 };
-        let mut taken: Vec<Box2> =
-            groups.iter().map(|group| Box2::around(group.at, group.radius())).collect();
-        taken.extend(self.spec.insets.iter().map(|inset| Box2 {
-            left: inset.left,
-            top: inset.top,
-            right: inset.left + inset.width,
-            bottom: inset.top + inset.height,
-        }));
-        taken.extend(scale);
-        let mut room = Room::new(page, taken);
-        let mut named = BTreeSet::new();
-        for label in self.spec.labels {
-            let Some(plane) = self.laea.forward(label.coordinates) else { continue };
-            if !frame.shows(plane) {
+    /// The land within so many kilometres of any of the places, the widest band beneath.
+    fn bands(&self, svg: &mut Svg) {
+        let scale = self.spec.frame.metres_per_unit();
+        if self.spec.bands.is_empty() {
+            return;
+        }
+        let (land, clip) = (format!("#{}", self.land_id()), format!("{}-dry", self.spec.id));
+        svg.open("clipPath", &[("id", (&clip).into())]);
+        svg.empty("use", &[("href", (&land).into())]);
+        svg.close();
+        let clip = format!("url(#{clip})");
+        svg.open("g", &[("clip-path", (&clip).into())]);
+        for band in self.spec.bands {
+            let radius = band.kilometres * 1000.0 / scale;
+            let mut path = PathData::new();
+            for place in band.around {
+                let Some(plane) = self.laea.forward(*place) else { continue };
+                self.circle(&mut path, self.spec.frame.place(plane), radius);
+            }
+            if path.is_empty() {
                 continue;
             }
-            let at = frame.place(plane);
-            let near =
-                |group: &Group| (group.at.0 - at.0).hypot(group.at.1 - at.1) < group.radius() + 1.0;
-            let mark = groups.iter().enumerate().find(|(_, group)| near(group));
-            let (at, radius) = mark.map_or((at, 0.0), |(_, group)| (group.at, group.radius()));
-            if mark.is_some_and(|(index, _)| named.contains(&index)) {
-                continue;
-            }
-            let Some(placed) = room.place(&label.text, at, radius) else { continue };
-            named.extend(mark.map(|(index, _)| index));
-            let class = format!("map-label {}", label.class);
-            svg.text(
-                "text",
-                &[
-                    ("class", class.trim_end().into()),
-                    ("x", placed.at.0.into()),
-                    ("y", placed.at.1.into()),
-                    ("text-anchor", placed.anchor.into()),
-                ],
-                &label.text,
-            );
+            let class = format!("map-band {}", band.class);
+            svg.empty("path", &[("class", class.as_str().into()), ("d", path.as_str().into())]);
         }
-        svg.new_line();
+        svg.close();
     }
 
-    /// A bar of a round number of kilometres in the lower left corner, and the room it takes.
-    fn scale_bar(&self, svg: &mut Svg) -> Option<Box2> {
-        if !self.spec.scale_bar {
-            return None;
-        }
-        let frame = &self.spec.frame;
-        let longest = frame.width * 0.16 * frame.metres_per_unit() / 1000.0;
-        let round = [1000, 500, 200, 100, 50, 20, 10, 5, 2, 1].into_iter();
-        let kilometres = round.map(f64::from).find(|length| *length <= longest)?;
-        let length = kilometres * 1000.0 / frame.metres_per_unit();
-        let (left, bottom) = (10.0, frame.height() - 10.0);
-        let mut path = PathData::new();
-        let corners = [
-            (left, bottom - 4.0),
-            (left, bottom),
-            (left + length, bottom),
-            (left + length, bottom - 4.0),
-        ];
-        for (place, corner) in corners.into_iter().enumerate() {
-            if place == 0 { path.move_to(tenths(corner)) } else { path.line_to(tenths(corner)) }
-        }
-        write_path(svg, "map-scale", &path);
-        let text = format!("{kilometres} km");
-        let at: &Attributes<'_> = &[
-            ("class", "map-caption".into()),
-            ("x", (left + 3.0).into()),
-            ("y", (bottom - 4.0).into()),
-        ];
-        svg.text("text", at, &text);
-        let right = left + length.max(text_width(&text));
-        Some(Box2 { left, top: bottom - 14.0, right, bottom: bottom + 2.0 })
+    /// The name of the plain areas, by which bands are cut to the land.
+    fn land_id(&self) -> String {
+        format!("{}-land", self.spec.id)
     }
+
+    /// A circle, where any of it is in the frame.
+    fn circle(&self, path: &mut PathData, centre: (f64, f64), radius: f64) {
+        let beyond = self.spec.frame.bounds();
+        let reach = radius * self.spec.frame.metres_per_unit();
+        let PlanePoint { x, y } = self.spec.frame.plane(centre);
+        let around = Bounds { low: (x - reach, y - reach), high: (x + reach, y + reach) };
+        if !around.meets(&beyond) {
+            return;
+        }
+        polygon(path, centre, radius);
+    }
+
+    /// Relations, as arcs that bend to the left of their way.
+    fn arcs(&self, svg: &mut Svg) {
+        for arc in self.spec.arcs {
+            let ends = [arc.from, arc.to].map(|end| self.laea.forward(end));
+            let [Some(from), Some(to)] = ends else { continue };
+            if !(self.spec.frame.shows(from) && self.spec.frame.shows(to)) {
+                continue;
+            }
+            let (from, to) = (self.spec.frame.place(from), self.spec.frame.place(to));
+            let mut path = PathData::new();
+            for (place, point) in arch(from, to).into_iter().enumerate() {
+                if place == 0 { path.move_to(tenths(point)) } else { path.line_to(tenths(point)) }
+            }
+            let class = format!("map-arc {}", arc.class);
+            svg.open("path", &[("class", class.trim_end().into()), ("d", path.as_str().into())]);
+            svg.text("title", &[], &arc.title);
+            svg.close();
+        }
+    }
+}
+
+/// A circle as a polygon whose sides are off by less than half a unit.
+fn polygon(path: &mut PathData, centre: (f64, f64), radius: f64) {
+    let sides = (radius.max(1.0).sqrt() * 4.0).ceil().clamp(12.0, 72.0);
+    let corner = |number: u32| {
+        let angle = f64::from(number) / sides * std::f64::consts::TAU;
+        tenths((centre.0 + radius * angle.cos(), centre.1 + radius * angle.sin()))
+    };
+    trace_ring(path, (0..sides as u32).map(corner));
+}
+
+/// A flat parabola between two points, a sixth as high as it is long.
+fn arch(from: (f64, f64), to: (f64, f64)) -> Vec<(f64, f64)> {
+    const STEPS: u32 = 10;
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let at = |step: u32| {
+        let along = f64::from(step) / f64::from(STEPS);
+        let rise = along * (1.0 - along) * 4.0 / 6.0;
+        (from.0 + dx * along + dy * rise, from.1 + dy * along - dx * rise)
+    };
+    (0..=STEPS).map(at).collect()
 }

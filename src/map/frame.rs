@@ -89,6 +89,19 @@ impl Frame {
         ((point.x - self.low.x) / scale, (self.high.y - point.y) / scale)
     }
 
+    /// Where a place on the page lies on the plane.
+    #[must_use]
+    pub(super) fn plane(&self, (x, y): (f64, f64)) -> PlanePoint {
+        let scale = self.metres_per_unit();
+        PlanePoint { x: self.low.x + x * scale, y: self.high.y - y * scale }
+    }
+
+    /// The same part of the plane at another width.
+    #[must_use]
+    pub(super) fn scaled(&self, factor: f64) -> Self {
+        Self { width: self.width * factor, ..*self }
+    }
+
     /// Whether a point of the plane is shown.
     #[must_use]
     pub fn shows(&self, point: PlanePoint) -> bool {

@@ -49,6 +49,8 @@ pub struct Inset<'a> {
     pub(super) top: f64,
     pub(super) width: f64,
     pub(super) height: f64,
+    /// How much of its natural size it has.
+    unit: f64,
 }
 
 impl Overseas {
@@ -69,6 +71,11 @@ impl Overseas {
     pub fn is_overseas(code: NutsCode) -> bool {
         let mut codes = OVERSEAS.iter().filter_map(|(code, _)| code.parse::<NutsCode>().ok());
         codes.any(|overseas| code.is_within(overseas))
+    }
+
+    /// Its code, for ids.
+    pub(super) fn slug(&self) -> &str {
+        self.code.as_str()
     }
 
     fn one(layer: &Layer, laea: &Laea, code: NutsCode, caption: &'static str) -> Option<Self> {
@@ -141,7 +148,7 @@ impl<'a> Inset<'a> {
     #[must_use]
     pub fn for_europe(regions: &'a [Overseas], frame: &Frame) -> Vec<Self> {
         let unit = frame.width / 800.0;
-        let (width, height, gap) = (74.0 * unit, 66.0 * unit, 5.0 * unit);
+        let (width, height, gap) = (83.0 * unit, 66.0 * unit, 5.0 * unit);
         let left = frame.width - 3.0 * width - 3.0 * gap;
         let place = |(index, region): (usize, &'a Overseas)| {
             let (column, row) = ((index % 3) as f64, (index / 3) as f64);
@@ -151,6 +158,7 @@ impl<'a> Inset<'a> {
                 top: gap + row * (height + gap),
                 width,
                 height,
+                unit: 1.0,
             }
         };
         regions.iter().enumerate().map(place).collect()
@@ -170,17 +178,42 @@ impl<'a> Inset<'a> {
             top: frame.height() + gap,
             width,
             height: width * 0.8,
+            unit: 1.0,
         };
         own.into_iter().enumerate().map(place).collect()
     }
 
+    /// The same box on a map of another width.
+    pub(super) fn scaled(&self, factor: f64) -> Self {
+        Self {
+            region: self.region,
+            left: self.left * factor,
+            top: self.top * factor,
+            width: self.width * factor,
+            height: self.height * factor,
+            unit: self.unit * factor,
+        }
+    }
+
+    /// How many units of the page a kilometre takes.
+    pub(super) fn kilometre(&self) -> f64 {
+        self.place((1.0, 0.0)).0 - self.place((0.0, 0.0)).0
+    }
+
+    /// Where a place comes to lie on the page, also beyond the box.
+    pub(super) fn place_anywhere(&self, place: Coordinates) -> (f64, f64) {
+        self.place(self.region.local(place))
+    }
+
     /// Where a place of its region comes to lie on the page.
     pub(super) fn place(&self, local: (f64, f64)) -> (f64, f64) {
-        let (across, down) = (self.width - 8.0, self.height - CAPTION - 6.0);
+        let unit = self.unit;
+        let (across, down) = (self.width - 8.0 * unit, self.height - (CAPTION + 6.0) * unit);
         let scale = (across / (2.0 * self.region.half.0)).min(down / (2.0 * self.region.half.1));
+        let caption = CAPTION * unit;
         let middle = (
             self.left + self.width / 2.0,
-            self.top + CAPTION + (self.height - CAPTION) / 2.0 - 1.0,
+            self.top + caption + (self.height - caption) / 2.0 - unit,
         );
         (middle.0 + local.0 * scale, middle.1 - local.1 * scale)
     }

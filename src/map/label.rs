@@ -38,9 +38,12 @@ impl Box2 {
 /// Height of a line of text, in units of the page.
 pub(super) const TEXT_HEIGHT: f64 = 11.0;
 
-/// A generous estimate of the width of a text in the site's sans-serif at [`TEXT_HEIGHT`]: wide letters count more,
+/// Height of a caption.
+pub(super) const CAPTION_HEIGHT: f64 = 9.0;
+
+/// A generous estimate of the width of a text in the site's sans-serif at a size: wide letters count more,
 /// narrow ones less, East Asian ones a full square.
-pub(super) fn text_width(text: &str) -> f64 {
+pub(super) fn text_width(text: &str, size: f64) -> f64 {
     let em = |character: char| match character {
         'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | ' ' | '.' | ',' | '-' | '\'' | '’' => 0.36,
         'm' | 'w' | 'M' | 'W' | 'Æ' | 'Œ' => 0.9,
@@ -48,7 +51,7 @@ pub(super) fn text_width(text: &str) -> f64 {
         upper if upper.is_uppercase() => 0.7,
         _ => 0.58,
     };
-    text.chars().map(em).sum::<f64>() * TEXT_HEIGHT
+    text.chars().map(em).sum::<f64>() * size
 }
 
 /// How a text stands to its point.
@@ -75,7 +78,7 @@ impl Room {
     /// Room for a text by a point with a mark of the given radius (0: on the point itself), right of it first, then
     /// left, above, below.
     pub(super) fn place(&mut self, text: &str, at: (f64, f64), radius: f64) -> Option<Placed> {
-        let (width, gap) = (text_width(text), radius + 2.5);
+        let (width, gap) = (text_width(text, TEXT_HEIGHT), radius + 2.5);
         let middle = at.1 + TEXT_HEIGHT * 0.36;
         let mut tries = vec![
             Placed { at: (at.0 + gap, middle), anchor: "start" },

@@ -16,8 +16,6 @@ pub struct AreaMark {
     pub hatched: bool,
     /// What a pointer over it tells, such as its name and value.
     pub title: Option<String>,
-    /// Where it leads.
-    pub href: Option<String>,
 }
 
 /// The shape of a point's mark.
@@ -45,12 +43,14 @@ pub struct MapPoint {
     pub shape: PointShape,
     /// Its name: what a pointer over it tells.
     pub label: String,
-    /// Where it leads.
+    /// Where it leads, below the site's base address.
     pub href: Option<String>,
     /// Drawn as an outline, for what does not exist yet or any longer.
     pub hollow: bool,
     /// Drawn with a ring around it: the place is known roughly only.
     pub approximate: bool,
+    /// Named only where it leads somewhere: its name may not be taken away with the map.
+    pub unnamed: bool,
 }
 
 /// A text on the map, left out where it would cover a mark or another text, or name a mark that has a name.
@@ -62,6 +62,30 @@ pub struct MapLabel {
     pub text: String,
     /// A class to add to `map-label`.
     pub class: String,
+}
+
+/// The land within a distance of any of some places.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapBand<'a> {
+    /// The distance.
+    pub kilometres: f64,
+    /// The places.
+    pub around: &'a [Coordinates],
+    /// A class to add to `map-band`.
+    pub class: String,
+}
+
+/// A line between two places that have to do with each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MapArc {
+    /// One end.
+    pub from: Coordinates,
+    /// The other end.
+    pub to: Coordinates,
+    /// A class to add to `map-arc`.
+    pub class: String,
+    /// What a pointer over it tells.
+    pub title: String,
 }
 
 /// A map.
@@ -81,22 +105,41 @@ pub struct MapSpec<'a> {
     /// How areas are drawn: regions of the detail's level, and countries outside NUTS. Those without a mark get the
     /// bare `map-area`, countries outside NUTS the bare `map-other`.
     pub areas: &'a BTreeMap<AreaKey, AreaMark>,
+    /// Bands of distance, the widest first; with them areas are plain, whatever their marks.
+    pub bands: &'a [MapBand<'a>],
+    /// Relations; those with an end outside the frame are left out.
+    pub arcs: &'a [MapArc],
     /// Points, grouped where their marks would overlap.
     pub points: &'a [MapPoint],
-    /// What a group of points leads to, by their places in `points`.
-    pub group_href: Option<&'a dyn GroupLink>,
     /// Labels, the most important first.
     pub labels: &'a [MapLabel],
     /// Overseas regions in boxes of their own.
     pub insets: &'a [Inset<'a>],
     /// Whether to draw a scale bar.
     pub scale_bar: bool,
-    /// A style sheet to put into the file, for files that stand alone.
-    pub style: Option<&'a str>,
+    /// A second width, for phones: marks, labels and the scale are laid out for it again, so that
+    /// they keep their size while the shapes beneath shrink.
+    pub narrow: Option<f64>,
 }
 
-/// Gives a group of points its address.
-pub trait GroupLink: std::fmt::Debug + Sync {
-    /// The address for the points at these places of the list; `None` for no link.
-    fn href(&self, points: &[usize]) -> Option<String>;
+impl<'a> MapSpec<'a> {
+    /// A map of a part of the plane with nothing on it.
+    #[must_use]
+    pub fn bare(id: &'a str, frame: Frame, areas: &'a BTreeMap<AreaKey, AreaMark>) -> Self {
+        Self {
+            id,
+            title: "",
+            description: "",
+            frame,
+            subject: None,
+            areas,
+            bands: &[],
+            arcs: &[],
+            points: &[],
+            labels: &[],
+            insets: &[],
+            scale_bar: true,
+            narrow: None,
+        }
+    }
 }

@@ -3,12 +3,11 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use super::charts::{self, ChartFigure};
+use super::figure::{self, FigureId, FigureLinks, FigureView};
 use super::framework::{FrameworkView, view};
 use super::head::About;
 use super::history::{self, History};
 use super::listing::{Card, cards};
-use super::maps::{self, MapFigure};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{CountryCode, Stage};
@@ -20,8 +19,8 @@ pub struct CountryPage {
     definition: String,
     /// The figures in a sentence.
     figures: Vec<String>,
-    map: Option<MapFigure>,
-    roles: Option<ChartFigure>,
+    map: Option<FigureView>,
+    roles: Option<FigureView>,
     facilities: Vec<Card>,
     framework: Option<FrameworkView>,
     no_framework: String,
@@ -58,11 +57,16 @@ pub(super) fn build(
         }
     }
     let framework = shared.atlas.frameworks().get(&code);
+    let links = FigureLinks { root, countries: Vec::new(), list: Some("#facilities") };
+    let drawn = |id| {
+        let any = !facilities.is_empty();
+        any.then(|| figure::view(shared, id, Some(&links))).transpose()
+    };
     let page = CountryPage {
         definition: definition(shared, code),
         figures,
-        map: maps::country(shared, code, root)?,
-        roles: charts::roles(shared, words.fill("chart.roles.country", &in_country)?, facilities)?,
+        map: drawn(FigureId::CountryMap(code))?,
+        roles: drawn(FigureId::CountryRoles(code))?,
         facilities: cards(shared, facilities)?,
         framework: framework.map(|framework| view(shared, framework, root)).transpose()?,
         no_framework: words.fill("country.no-framework", &in_country)?,

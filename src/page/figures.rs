@@ -1,93 +1,58 @@
-//! One figure in words: how exact, how much, in which unit, over which time.
+//! The page of all figures.
 
-use super::facts::{Detail, Item};
+use anyhow::Result;
+use serde::Serialize;
+
+use super::figure::{EuropeFigure, FigureId};
+use super::head::About;
 use super::shared::Shared;
-use crate::model::{Amount, ClosedList, Figure, FigureKind, Stated, TermDetail};
-use crate::words::WordFault;
+use crate::address::Address;
+use crate::model::ClosedList;
 
-/// From here on money is written in millions.
-const MILLION: f64 = 1_000_000.0;
+/// What the template shows.
+#[derive(Debug, Serialize)]
+pub struct FiguresPage {
+    europe: Vec<Entry>,
+    countries: Vec<CountryEntry>,
+}
 
-/// A figure as an item: `about 4,000 m²`, with its kind, its year and what it covers.
-pub(super) fn item(shared: &Shared<'_>, figure: &Figure) -> Result<Item, WordFault> {
+/// A figure in the list.
+#[derive(Debug, Serialize)]
+struct Entry {
+    name: String,
+    title: String,
+    to: Address,
+}
+
+/// The figures of a country.
+#[derive(Debug, Serialize)]
+struct CountryEntry {
+    name: String,
+    map: Address,
+    roles: Address,
+}
+
+/// Builds the page.
+pub(super) fn build(shared: &Shared<'_>) -> Result<(FiguresPage, About)> {
     let words = &shared.words;
-    let mut item =
-        match &figure.value {
-            Stated::Is(amount) => {
-                let mut text = amount_in_unit(shared, figure, *amount)?;
-                if let Some(period) = figure.per {
-                    let period = words.choice("period", period.slug())?;
-                    text = words.fill("figure.per", &[("amount", &text), ("period", &period)])?;
-                }
-                Item::text(words.fill(
-                    &format!("qualifier.{}", figure.qualifier.slug()),
-                    &[("amount", &text)],
-                )?)
-            }
-            Stated::NotApplicable => Item::quiet(words.text("value.not-applicable")?),
-            Stated::Undisclosed | Stated::Absent => Item::quiet(words.text("value.undisclosed")?),
-        };
-    item.details.push(Detail {
-        alert: figure.kind == FigureKind::Planned,
-        ..Detail::text(time(shared, figure)?)
+    let mut europe = Vec::new();
+    for id in EuropeFigure::ALL.iter().copied().map(FigureId::Europe) {
+        let figure = shared.figures.get(shared, id)?;
+        let (name, title) = (figure.name.clone(), figure.title.clone());
+        europe.push(Entry { name, title, to: id.address() });
+    }
+    let with_records =
+        shared.countries().iter().filter(|&&code| !shared.in_country(code).is_empty());
+    let countries = with_records.map(|&code| CountryEntry {
+        name: shared.country_name(code),
+        map: FigureId::CountryMap(code).address(),
+        roles: FigureId::CountryRoles(code).address(),
     });
-    if figure.total {
-        item.details.push(Detail::text(words.text("figure.total")?));
-    }
-    if let Some(note) = &figure.note {
-        item.details.push(Detail::text(note.as_str()));
-    }
-    Ok(item)
-}
-
-/// The kind of a figure and its year.
-fn time(shared: &Shared<'_>, figure: &Figure) -> Result<String, WordFault> {
-    let words = &shared.words;
-    let kind = figure.kind.slug();
-    let year = match (figure.from, figure.year) {
-        (Some(from), Some(year)) => {
-            words.fill("figure.span", &[("from", &from), ("year", &year)])?
-        }
-        (Some(from), None) => words.fill("figure.since", &[("from", &from)])?,
-        (None, Some(year)) => year.to_string(),
-        (None, None) => words.text("figure.no-year")?,
+    let page = FiguresPage { europe, countries: countries.collect() };
+    let about = About {
+        title: words.text("figures-page.title")?,
+        description: words.text("figures-page.description")?,
+        crumbs: Vec::new(),
     };
-    words.fill(&format!("figure-kind.{kind}"), &[("year", &year)])
-}
-
-fn amount_in_unit(
-    shared: &Shared<'_>,
-    figure: &Figure,
-    amount: Amount,
-) -> Result<String, WordFault> {
-    let words = &shared.words;
-    if let Some(currency) = figure.currency {
-        let millions = amount.low >= MILLION;
-        let scale = if millions { MILLION } else { 1.0 };
-        let mut text = range(shared, amount, scale)?;
-        if millions {
-            text = words.fill("figure.million", &[("amount", &text)])?;
-        }
-        return words.fill(&format!("currency.{}", currency.slug()), &[("amount", &text)]);
-    }
-    let detail = shared.atlas.vocabularies().entry(figure.measure).map(|entry| &entry.detail);
-    let Some(TermDetail::Measure(measure)) = detail else {
-        return range(shared, amount, 1.0);
-    };
-    let written = range(shared, amount, 1.0)?;
-    // A range takes the plural of its upper end.
-    let number = amount.high.unwrap_or(amount.low);
-    words.amount(&format!("unit.{}", measure.unit), number, &written)
-}
-
-fn range(shared: &Shared<'_>, amount: Amount, scale: f64) -> Result<String, WordFault> {
-    let words = &shared.words;
-    let low = words.number(amount.low / scale);
-    match amount.high {
-        None => Ok(low),
-        Some(high) => {
-            let high = words.number(high / scale);
-            words.fill("figure.range", &[("low", &low), ("high", &high)])
-        }
-    }
+    Ok((page, about))
 }

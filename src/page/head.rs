@@ -90,6 +90,7 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
     let mut nav = vec![
         place(words.text("nav.countries")?, Address::countries()),
         place(words.text("nav.capabilities")?, Address::capabilities()),
+        place(words.text("nav.figures")?, Address::figures()),
         place(words.text("nav.data")?, Address::data()),
     ];
     if shared.atlas.vocabularies().get(VocabularyName::Glossary).is_some() {

@@ -3,9 +3,8 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use super::charts::{self, ChartFigure};
+use super::figure::{self, EuropeFigure, FigureId, FigureLinks, FigureView};
 use super::head::About;
-use super::maps::{self, MapFigure};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{ClosedList, Confirmation, CountryCode, FacilityIndex, Stage, VocabularyName};
@@ -20,8 +19,10 @@ pub struct HomePage {
     trust: String,
     /// The page that says how records are made, where there is one.
     method: Option<Address>,
-    map: MapFigure,
-    roles: Option<ChartFigure>,
+    map: FigureView,
+    roles: FigureView,
+    density: FigureView,
+    figures: Address,
     countries: Vec<CountryRow>,
 }
 
@@ -84,6 +85,9 @@ pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About)
             &[("all", &words.whole_number(facilities.len()))],
         )?,
     };
+    let country = |&index: &FacilityIndex| atlas.facility(index).location.country;
+    let countries_of = facilities.iter().map(country).collect();
+    let links = FigureLinks { root, countries: countries_of, list: None };
     let page = HomePage {
         lead: atlas.settings().description.clone(),
         tallies,
@@ -94,8 +98,10 @@ pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About)
             .iter()
             .find(|page| page.slug == "method")
             .map(|page| Address::prose(&page.slug)),
-        map: maps::europe(shared, root)?,
-        roles: charts::roles(shared, words.text("chart.roles.europe")?, &facilities)?,
+        map: figure::view(shared, FigureId::Europe(EuropeFigure::DensityMap), Some(&links))?,
+        roles: figure::view(shared, FigureId::Europe(EuropeFigure::Roles), None)?,
+        density: figure::view(shared, FigureId::Europe(EuropeFigure::DensityByCountry), None)?,
+        figures: Address::figures(),
         countries: rows(shared),
     };
     let about = About {

@@ -1,5 +1,6 @@
 //! Which pages there are.
 
+use super::figure::FigureId;
 use crate::address::Address;
 use crate::check::all_rules;
 use crate::model::{Atlas, CountryCode, FacilityIndex, History, Term, VocabularyName};
@@ -23,6 +24,12 @@ pub enum PageKind {
     Term(Term),
     /// A page of prose, by its place in [`Atlas::pages`].
     Prose(usize),
+    /// All figures.
+    Figures,
+    /// One figure, large.
+    Figure(FigureId),
+    /// One figure for other sites to show in a frame.
+    Embed(FigureId),
     /// The words explained.
     Glossary,
     /// The downloads.
@@ -83,6 +90,10 @@ impl PageKind {
             pages.push(Self::Glossary);
         }
         pages.extend((0..atlas.pages().len()).map(Self::Prose));
+        pages.push(Self::Figures);
+        for figure in FigureId::all(atlas) {
+            pages.extend([Self::Figure(figure), Self::Embed(figure)]);
+        }
         pages.extend([Self::Data, Self::Reference, Self::Dictionary, Self::Completeness]);
         pages.extend([Self::Changes, Self::Releases]);
         pages.extend((0..history.releases.len()).map(Self::Release));
@@ -99,10 +110,10 @@ impl PageKind {
     }
 
     /// Whether the page is one to be found by: not one that only leads on or says that nothing is
-    /// there.
+    /// there, nor one that is made for other sites.
     #[must_use]
     pub fn is_listed(self) -> bool {
-        !matches!(self, Self::NotFound | Self::Moved(..) | Self::Withdrawn(..))
+        !matches!(self, Self::NotFound | Self::Moved(..) | Self::Withdrawn(..) | Self::Embed(_))
     }
 
     /// Where the page stands.
@@ -120,6 +131,9 @@ impl PageKind {
                 .pages()
                 .get(place)
                 .map_or_else(Address::home, |page| Address::prose(&page.slug)),
+            Self::Figures => Address::figures(),
+            Self::Figure(figure) => figure.address(),
+            Self::Embed(figure) => figure.embed_address(),
             Self::Glossary => Address::glossary(),
             Self::Data => Address::data(),
             Self::Dictionary => Address::dictionary(),
@@ -159,6 +173,9 @@ impl PageKind {
             Self::Vocabulary(_) => "vocabulary.html",
             Self::Term(_) => "term.html",
             Self::Prose(_) => "prose.html",
+            Self::Figures => "figures.html",
+            Self::Figure(_) => "figure.html",
+            Self::Embed(_) => "embed.html",
             Self::Glossary => "glossary.html",
             Self::Data => "data.html",
             Self::Dictionary => "dictionary.html",

@@ -7,9 +7,9 @@
 //! Templates get two variables, `head` and `page`, and the function `words(key=…)`. A variable that
 //! is not there and a key that the catalogue lacks are errors.
 
+mod amount;
 mod capabilities;
 mod changes;
-mod charts;
 mod completeness;
 mod countries;
 mod country;
@@ -17,6 +17,8 @@ mod data;
 mod dictionary;
 mod facility;
 mod facts;
+mod figure;
+mod figure_page;
 mod figures;
 mod framework;
 mod glossary;
@@ -25,7 +27,6 @@ mod history;
 mod home;
 mod kind;
 mod listing;
-mod maps;
 mod markdown;
 mod moved;
 mod not_found;
@@ -52,10 +53,12 @@ use crate::check::all_rules;
 use crate::export::Exports;
 use crate::model::Atlas;
 use crate::words::Words;
+use figure::{Figures, Style};
 use head::About;
 use shared::Shared;
 use templates::Form;
 
+pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
 pub use head::POLICY;
 pub use kind::{CAPABILITIES, PageKind};
 
@@ -79,7 +82,8 @@ impl<'a> Renderer<'a> {
         style: Address,
     ) -> Result<Self> {
         let tera = templates::compile(templates, &words, Form::Minified)?;
-        let shared = Shared::new(atlas, exports, words, style)?;
+        let figures = Figures::new(atlas, Style::new(templates)?);
+        let shared = Shared::new(atlas, exports, words, style, figures)?;
         Ok(Self { shared, tera })
     }
 
@@ -96,7 +100,8 @@ impl<'a> Renderer<'a> {
         style: Address,
     ) -> Result<Self> {
         let tera = templates::compile(templates, &words, Form::AsWritten)?;
-        let shared = Shared::new(atlas, exports, words, style)?;
+        let figures = Figures::new(atlas, Style::new(templates)?);
+        let shared = Shared::new(atlas, exports, words, style, figures)?;
         Ok(Self { shared, tera })
     }
 
@@ -116,6 +121,14 @@ impl<'a> Renderer<'a> {
         html.map_err(templates::fault).with_context(context)
     }
 
+    /// A file in which a figure can be taken away.
+    ///
+    /// # Errors
+    /// A figure that cannot be built: words that the catalogue lacks.
+    pub fn figure_file(&self, id: FigureId, form: FigureForm) -> Result<Vec<u8>> {
+        figure::file(&self.shared, id, form)
+    }
+
     fn view(&self, kind: PageKind, address: &Address) -> Result<(Value, About)> {
         let shared = &self.shared;
         match kind {
@@ -133,6 +146,9 @@ impl<'a> Renderer<'a> {
                 let page = shared.atlas.pages().get(place).context("no such page of prose")?;
                 value(anyhow::Ok(prose::build(page, &address.root())))
             }
+            PageKind::Figures => value(figures::build(shared)),
+            PageKind::Figure(id) => value(figure_page::build(shared, id)),
+            PageKind::Embed(id) => value(figure_page::alone(shared, id)),
             PageKind::Glossary => value(glossary::build(shared)),
             PageKind::Data => value(data::build(shared)),
             PageKind::Dictionary => value(dictionary::build(shared)),

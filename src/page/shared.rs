@@ -8,12 +8,10 @@ use std::sync::Arc;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
-use super::maps::Ground;
+use super::figure::{Figures, Ground};
 use super::{CAPABILITIES, PageKind};
 use crate::address::Address;
 use crate::export::Exports;
-use crate::geo::NutsCode;
-use crate::map::AreaKey;
 use crate::model::{
     Atlas, CountryCode, Facility, FacilityId, FacilityIndex, History, ProductName, Stage, Term,
     VocabularyName,
@@ -33,6 +31,8 @@ pub(super) struct Shared<'a> {
     pub style: Address,
     /// What maps are drawn on.
     pub ground: Ground<'a>,
+    /// The figures of the atlas.
+    pub figures: Figures,
     by_country: BTreeMap<CountryCode, Vec<FacilityIndex>>,
     by_term: BTreeMap<Term, Vec<FacilityIndex>>,
     /// The changes of each record, the newest first: places in the history, and in the change.
@@ -47,6 +47,7 @@ impl<'a> Shared<'a> {
         exports: &'a Exports<'a>,
         words: Arc<Words>,
         style: Address,
+        figures: Figures,
     ) -> anyhow::Result<Self> {
         let collator = collator(words.language())?;
         let mut by_name: Vec<_> = atlas.indexed().collect();
@@ -78,6 +79,7 @@ impl<'a> Shared<'a> {
             words,
             style,
             ground,
+            figures,
             by_country,
             by_term,
             changes: changes(exports.history()),
@@ -126,13 +128,6 @@ impl<'a> Shared<'a> {
     pub fn country_in_sentence(&self, code: CountryCode) -> String {
         let country = self.atlas.vocabularies().country(code);
         country.map_or_else(|| code.to_string(), |(_, _, detail)| detail.in_sentence.clone())
-    }
-
-    /// How maps know a country.
-    pub fn area_of(&self, code: CountryCode) -> AreaKey {
-        let nuts = NutsCode::of_country(code);
-        let is_nuts = self.atlas.regions().get(nuts).is_some();
-        if is_nuts { AreaKey::Nuts(nuts) } else { AreaKey::Outside(code) }
     }
 
     /// The language of a country's local names; none where they come in several.

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 
-use anyhow::{Result, anyhow};
-use lightningcss::printer::PrinterOptions;
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
+use anyhow::Result;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::address::Address;
+use crate::page;
 
 /// All style sheets of `templates/styles/`, in the order of their names, as one small file. Its
 /// name changes with its content, so that a browser may keep it for ever.
@@ -17,20 +16,11 @@ pub(super) fn style(templates: &BTreeMap<&str, &str>) -> Result<(Address, String
     for (name, text) in templates {
         if name.starts_with("styles/") && name.ends_with(".css") {
             // Each is read alone, so that a fault is told with its own file and line.
-            all.push_str(&minified(name, text)?);
+            all.push_str(&page::minified_style(name, text)?);
         }
     }
     let address = Address::file_at(&format!("assets/style-{}.css", fingerprint(all.as_bytes())));
     Ok((address, all))
-}
-
-fn minified(name: &str, text: &str) -> Result<String> {
-    let fault = |error: String| anyhow!("templates/{name}: {error}");
-    let options = ParserOptions { filename: name.to_owned(), ..ParserOptions::default() };
-    let mut sheet = StyleSheet::parse(text, options).map_err(|error| fault(error.to_string()))?;
-    sheet.minify(MinifyOptions::default()).map_err(|error| fault(error.to_string()))?;
-    let printed = sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() });
-    printed.map(|css| css.code).map_err(|error| fault(error.to_string()))
 }
 
 /// The images of `templates/`, at their own names.

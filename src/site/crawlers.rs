@@ -13,7 +13,7 @@ pub(super) fn files(atlas: &Atlas, pages: &[(Address, PageKind)]) -> BTreeMap<Ad
     let files = [
         ("sitemap.xml", sitemap(base, pages)),
         ("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n")),
-        ("_headers", headers()),
+        ("_headers", headers(pages)),
     ];
     files.map(|(name, text)| (Address::file_at(name), text.into_bytes())).into_iter().collect()
 }
@@ -34,13 +34,28 @@ fn sitemap(base: &str, pages: &[(Address, PageKind)]) -> String {
     xml
 }
 
-/// Headers in the form that several hosts of static sites read.
-fn headers() -> String {
-    format!(
-        "/*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'self'\n  \
-         Referrer-Policy: strict-origin-when-cross-origin\n  \
-         X-Content-Type-Options: nosniff\n  \
-         Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n\n\
-         /assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
-    )
+/// Headers in the form that several hosts of static sites read. Where several rules fit an address,
+/// some hosts send the headers of all of them, and then the strictest policy holds: so each folder
+/// has a rule of its own, and only that of the figures for other sites lets itself be framed.
+fn headers(pages: &[(Address, PageKind)]) -> String {
+    let mut text = "/*\n  Referrer-Policy: strict-origin-when-cross-origin\n  \
+                    X-Content-Type-Options: nosniff\n  \
+                    Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), \
+                    usb=()\n"
+        .to_owned();
+    let mut places = BTreeMap::from([("/".to_owned(), "'self'")]);
+    for (address, kind) in pages {
+        let who = if matches!(kind, PageKind::Embed(_)) { "*" } else { "'self'" };
+        let place = match address.as_str().split_once('/') {
+            Some((folder, _)) => format!("/{folder}/*"),
+            None => format!("/{address}"),
+        };
+        places.insert(place, who);
+    }
+    for (place, who) in places {
+        // Writing to a string cannot fail.
+        let _ =
+            write!(text, "\n{place}\n  Content-Security-Policy: {POLICY}; frame-ancestors {who}\n");
+    }
+    text + "\n/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
 }

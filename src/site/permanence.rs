@@ -14,7 +14,12 @@ use crate::model::Release;
 pub fn addresses(plan: &Plan) -> BTreeSet<String> {
     let pages = plan.pages.iter().map(|(address, _)| address);
     let exports = plan.exports.iter().map(|(address, _)| address);
-    let all = pages.chain(exports).chain(plan.files.keys()).map(|address| address.as_str());
+    let figures = plan.figures.iter().map(|(address, ..)| address);
+    let all = pages
+        .chain(exports)
+        .chain(figures)
+        .chain(plan.files.keys())
+        .map(|address| address.as_str());
     let lasting = all.filter(|address| {
         !address.starts_with("assets/") && !address.starts_with('_') && *address != "404.html"
     });

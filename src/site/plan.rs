@@ -8,7 +8,7 @@ use super::{assets, crawlers, permanence, redirects};
 use crate::address::Address;
 use crate::export::{self, Exports};
 use crate::model::Atlas;
-use crate::page::PageKind;
+use crate::page::{FigureForm, FigureId, PageKind};
 
 /// Every page and file of the site, each at an address of its own.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Plan {
     pub pages: Vec<(Address, PageKind)>,
     /// The data files, made when they are written.
     pub exports: Vec<(Address, export::File)>,
+    /// The figures to take away, made when they are written.
+    pub figures: Vec<(Address, FigureId, FigureForm)>,
     /// The files that are ready as they are.
     pub files: BTreeMap<Address, Vec<u8>>,
     /// The style sheet among them.
@@ -38,13 +40,15 @@ pub fn plan(
     let pages: Vec<_> = kinds.map(|kind| (kind.address(atlas, history), kind)).collect();
     let listed = exports_of.files().into_iter();
     let exports = listed.map(|file| (exports_of.address(file), file)).collect();
+    let forms = |id: FigureId| FigureForm::ALL.map(|form| (id.file(form), id, form));
+    let figures = FigureId::all(atlas).into_iter().flat_map(forms).collect();
     let mut files = BTreeMap::new();
     let (style, css) = assets::style(templates)?;
     files.insert(style.clone(), css.into_bytes());
     files.extend(assets::images(templates));
     files.extend(crawlers::files(atlas, &pages));
     files.extend(redirects::file(atlas));
-    let plan = Plan { pages, exports, files, style };
+    let plan = Plan { pages, exports, figures, files, style };
     no_collision(&plan)?;
     permanence::check(&plan, &history.releases)?;
     Ok(plan)
@@ -55,7 +59,8 @@ fn no_collision(plan: &Plan) -> Result<()> {
     let mut taken = BTreeMap::new();
     let pages = plan.pages.iter().map(|(address, _)| address);
     let exports = plan.exports.iter().map(|(address, _)| address);
-    let addresses = pages.chain(exports).chain(plan.files.keys());
+    let figures = plan.figures.iter().map(|(address, ..)| address);
+    let addresses = pages.chain(exports).chain(figures).chain(plan.files.keys());
     for address in addresses {
         if let Some(other) = taken.insert(address.file().to_lowercase(), address) {
             bail!(

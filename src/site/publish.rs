@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Plan;
 use super::stage::{Stage, Written};
 use crate::export::{self, Exports};
-use crate::page::{PageKind, Renderer};
+use crate::page::{FigureForm, FigureId, PageKind, Renderer};
 
 /// What was published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,7 +38,9 @@ pub fn publish(
     let pages: Vec<String> = plan.pages.iter().map(|(address, _)| address.file()).collect();
     let files: Vec<String> = plan.files.keys().map(|address| address.file()).collect();
     let data: Vec<String> = plan.exports.iter().map(|(address, _)| address.file()).collect();
-    stage.make_folders(pages.iter().chain(&data).chain(&files).map(String::as_str))?;
+    let figures: Vec<String> = plan.figures.iter().map(|(address, ..)| address.file()).collect();
+    let all = pages.iter().chain(&data).chain(&figures).chain(&files);
+    stage.make_folders(all.map(String::as_str))?;
 
     let write = |file: &str, content: &[u8]| -> Result<Published> {
         let written = stage.write(file, content)?;
@@ -58,6 +60,11 @@ pub fn publish(
     };
     let data = plan.exports.par_iter().map(|(_, kind)| kind).zip(&data).map(one);
     published = published.and(data.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?);
+    let figure = |((_, id, form), file): (&(_, FigureId, FigureForm), &String)| {
+        write(file, &renderer.figure_file(*id, *form)?)
+    };
+    let figures = plan.figures.par_iter().zip(&figures).map(figure);
+    published = published.and(figures.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?);
     for (content, file) in plan.files.values().zip(&files) {
         published = published.and(write(file, content)?);
     }

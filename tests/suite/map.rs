@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use atmp_atlas::geo::{Coordinates, CountryCode, Laea, NutsCode, PlanePoint, Topology};
 use atmp_atlas::map::{
-    AreaKey, AreaMark, Detail, Frame, GroupLink, Inset, MapLabel, MapPoint, MapSpec, Overseas,
-    PointShape, Shapes, draw,
+    AreaKey, AreaMark, Detail, Frame, Inset, Links, MapArc, MapBand, MapLabel, MapPoint, MapSpec,
+    Overseas, PointShape, Shapes, Widths, draw,
 };
 
 use crate::case::hold;
@@ -24,8 +24,12 @@ const SMALL: &str = r#"{"transform":{"scale":[10000,10000],"translate":[4300000,
 #[derive(Debug)]
 struct Joined;
 
-impl GroupLink for Joined {
-    fn href(&self, points: &[usize]) -> Option<String> {
+impl Links for Joined {
+    fn point(&self, href: &str) -> String {
+        format!("..{href}")
+    }
+
+    fn group(&self, points: &[usize]) -> Option<String> {
         Some(format!("/group/{}/", points.len()))
     }
 }
@@ -44,10 +48,11 @@ fn point(coordinates: Coordinates, label: &str, shape: PointShape) -> MapPoint {
         href: Some(format!("/{label}/")),
         hollow: false,
         approximate: false,
+        unnamed: false,
     }
 }
 
-fn small_map() -> String {
+fn small_map(links: Option<&dyn Links>, with_bands: bool) -> String {
     let topology = Topology::parse(SMALL).unwrap();
     let shapes = Shapes::of_topology(&topology);
     let laea = Laea::europe().unwrap();
@@ -60,10 +65,7 @@ fn small_map() -> String {
             key("AA001"),
             AreaMark { class: "step-1".into(), title: Some("A & 1".into()), ..AreaMark::default() },
         ),
-        (
-            key("AA002"),
-            AreaMark { hatched: true, href: Some("/AA002/".into()), ..AreaMark::default() },
-        ),
+        (key("AA002"), AreaMark { hatched: true, ..AreaMark::default() }),
     ]);
     let at = |x, y| on_plane(&laea, x, y);
     let mut points = vec![
@@ -80,6 +82,15 @@ fn small_map() -> String {
     let labels = [("Uno", 1.0, 1.0), ("Again", 1.0, 1.0), ("Sea", 6.0, 2.0)].map(|(text, x, y)| {
         MapLabel { coordinates: at(x, y), text: text.into(), class: String::new() }
     });
+    let around = [at(1.0, 1.0), at(2.0, 1.0)];
+    let bands = [MapBand { kilometres: 12.0, around: &around, class: "near".into() }];
+    let bands = if with_bands { &bands[..] } else { &[] };
+    let arcs = [MapArc {
+        from: at(1.0, 1.0),
+        to: at(7.0, 3.0),
+        class: String::new(),
+        title: "one and triangle".into(),
+    }];
     let subject = BTreeSet::from([CountryCode::parse("AA").unwrap()]);
     let spec = MapSpec {
         id: "small",
@@ -88,31 +99,54 @@ fn small_map() -> String {
         frame,
         subject: Some(&subject),
         areas: &areas,
+        bands,
+        arcs: &arcs,
         points: &points,
-        group_href: Some(&Joined),
         labels: &labels,
         insets: &[],
         scale_bar: true,
-        style: None,
+        narrow: Some(120.0),
     };
-    draw(&spec, &detail, &laea)
+    draw(&spec, &detail, &laea).write(links, Widths::Both)
 }
 
 #[test]
 fn the_small_map_is_as_expected() {
-    hold(&small_map(), "map.svg");
+    hold(&(small_map(Some(&Joined), false).replace("><", ">\n<") + "\n"), "map.svg");
 }
 
 #[test]
 fn marks_links_and_labels_are_all_there() {
-    let map = small_map();
-    assert!(map.contains("role=\"group\""), "a map with links is no image");
+    let map = small_map(Some(&Joined), false);
     assert!(map.contains("<title id=\"small-title\">Four &lt;regions&gt;</title>"));
-    assert_eq!(map.matches("map-group").count(), 1);
+    // Once for the wide and once for the narrow layout.
+    assert_eq!(map.matches("map-group").count(), 2);
     assert!(map.contains("href=\"/group/2/\"") && map.contains("<title>2: one; two</title>"));
+    assert!(map.contains("href=\"../square/\""));
     assert!(!map.contains("far away"), "what lies outside the frame is not drawn");
     assert!(map.contains(">Uno</text>") && !map.contains(">Again</text>"), "a mark has one name");
     assert_eq!(map.matches("<a ").count(), map.matches("</a>").count());
+    let (image, marks) = map.split_once("<g role=\"img\"").unwrap();
+    assert!(!image.contains("role="), "a map with links is no image, but what lies beneath is");
+    let beneath = marks.split_once("</g>\n<g class=\"map-wide\">").unwrap().0;
+    assert!(!beneath.contains("<a "), "an image hides its links from screen readers");
+}
+
+#[test]
+fn bands_are_cut_to_the_land() {
+    let map = small_map(None, true);
+    assert!(map.contains("<clipPath id=\"small-dry\"><use href=\"#small-land\"/></clipPath>"));
+    assert_eq!(map.matches("id=\"small-land\"").count(), 1);
+    let band = map.split("<path class=\"map-band near\"").nth(1).unwrap();
+    assert_eq!(band.split("/>").next().unwrap().matches('z').count(), 2, "one circle a place");
+}
+
+#[test]
+fn a_map_without_links_is_one_image() {
+    let map = small_map(None, false);
+    assert!(map.starts_with("<svg") && map.split('>').next().unwrap().contains("role=\"img\""));
+    assert_eq!(map.matches("role=").count(), 1);
+    assert!(!map.contains("<a ") && !map.contains("href"));
 }
 
 /// The largest places of the places file, and one in each overseas region.
@@ -157,14 +191,19 @@ fn europe_is_small_enough_and_shows_every_place() {
         frame,
         subject: None,
         areas: &areas,
+        bands: &[],
+        arcs: &[],
         points: &points,
-        group_href: None,
         labels: &[],
         insets: &insets,
         scale_bar: true,
-        style: None,
+        narrow: None,
     };
-    let map = draw(&spec, &Detail::new(&shapes, 2, frame.metres_per_unit()), regions.projection());
+    let whole = |shapes: &Shapes<'_>| {
+        draw(&spec, &Detail::new(shapes, 2, frame.metres_per_unit()), regions.projection())
+            .write(None, Widths::Wide)
+    };
+    let map = whole(&shapes);
     assert!(map.len() < 120_000, "{} bytes", map.len());
 
     let groups = map.matches("map-group").count();
@@ -182,9 +221,7 @@ fn europe_is_small_enough_and_shows_every_place() {
     assert_eq!(counts + single, in_view.count());
 
     let again = Shapes::new(&regions);
-    let second =
-        draw(&spec, &Detail::new(&again, 2, frame.metres_per_unit()), regions.projection());
-    assert!(map == second, "the same map gives the same bytes");
+    assert!(map == whole(&again), "the same map gives the same bytes");
 }
 
 #[test]
@@ -208,14 +245,16 @@ fn every_country_can_be_drawn() {
             frame,
             subject: Some(&subject),
             areas: &empty,
+            bands: &[],
+            arcs: &[],
             points: &[],
-            group_href: None,
             labels: &[],
             insets: &insets,
             scale_bar: true,
-            style: None,
+            narrow: None,
         };
-        let map = draw(&spec, &Detail::for_frame(&shapes, 3, &frame), regions.projection());
+        let map = draw(&spec, &Detail::for_frame(&shapes, 3, &frame), regions.projection())
+            .write(None, Widths::Wide);
         assert!(
             map.contains("class=\"map-area\"") && map.contains("role=\"img\""),
             "{}",

@@ -18,6 +18,7 @@ mod what;
 use serde::Serialize;
 
 use super::facts::{Fact, Facts, Item};
+use super::figure::{Locator, locator};
 use super::head::About;
 use super::history::{self, History};
 use super::markdown::{self, Links};
@@ -45,6 +46,7 @@ pub struct FacilityPage {
     trust: Trust,
     groups: Vec<Group>,
     place: Group,
+    locator: Option<Locator>,
     provenance: Group,
     sources: Vec<SourceNote>,
     history: History,
@@ -76,7 +78,7 @@ pub struct Trust {
 pub(super) fn build(
     shared: &Shared<'_>,
     index: FacilityIndex,
-) -> Result<(FacilityPage, About), WordFault> {
+) -> anyhow::Result<(FacilityPage, About)> {
     let facility = shared.atlas.facility(index);
     let words = &shared.words;
     let vocabularies = shared.atlas.vocabularies();
@@ -130,6 +132,7 @@ pub(super) fn build(
         trust: trust(shared, facility)?,
         groups,
         place: Group { id: "place", title: words.text("facility-group.place")?, facts: place },
+        locator: locator(shared, index)?,
         provenance: Group {
             id: "sources",
             title: words.text("facility-group.sources")?,

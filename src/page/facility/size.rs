@@ -2,7 +2,7 @@
 
 use super::{Fact, Facts, Item};
 use crate::model::{ClosedList, Facility, Stated};
-use crate::page::figures;
+use crate::page::amount;
 use crate::words::WordFault;
 
 pub(super) fn facts(facts: &mut Facts<'_>, facility: &Facility) -> Result<Vec<Fact>, WordFault> {
@@ -44,7 +44,7 @@ fn measures(facts: &mut Facts<'_>, facility: &Facility) -> Result<(), WordFault>
     for measure in measures {
         let of_measure = facility.figures.iter().filter(|figure| figure.measure == measure);
         let items: Vec<_> =
-            of_measure.map(|figure| figures::item(shared, figure)).collect::<Result<_, _>>()?;
+            of_measure.map(|figure| amount::item(shared, figure)).collect::<Result<_, _>>()?;
         let notes = facts.notes(&format!("figures.{}", vocabularies.slug(measure)));
         let unsourced = notes.is_empty();
         facts.push(vocabularies.label(measure).to_owned(), items, notes, unsourced);

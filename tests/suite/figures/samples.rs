@@ -3,7 +3,7 @@
 use atmp_atlas::chart::{
     Bars, Chart, Class, Completeness, Curve, Curves, Datum, Dots, Entry, Histogram, Interval,
     Lorenz, Matrix, MatrixRow, Multiples, NumberFormat, Panel, Question, Reference, Stack, Stacked,
-    Timeline, Tone, Year,
+    Timeline, Tone, Values, Year,
 };
 
 const LONG: &str =
@@ -35,8 +35,9 @@ pub fn all() -> Vec<Sample> {
 }
 
 fn bars() -> Vec<Sample> {
-    let whole =
-        |entries: Vec<Entry>| Bars { entries, unit: "facilities".to_owned(), ..Bars::default() };
+    let whole = |entries: Vec<Entry>| Bars {
+        values: Values { entries, unit: "facilities".to_owned(), ..Values::default() },
+    };
     let strong = |entry: Entry| Entry { tone: Tone::Strong, ..entry };
     let weak = |entry: Entry| Entry { tone: Tone::Weak, ..entry };
     vec![
@@ -55,15 +56,17 @@ fn bars() -> Vec<Sample> {
         sample(
             "bars-intervals",
             Bars {
-                entries: vec![
-                    rate("Sweden", 1.91, 1.14, 2.6),
-                    strong(rate("Österreich", 1.44, 0.76, 2.46)),
-                    weak(rate("Iceland", 2.63, 0.07, 14.64)),
-                    missing("Cyprus", "not disclosed"),
-                ],
-                format: NumberFormat::RATE,
-                unit: "facilities at work per million people, 2022".to_owned(),
-                ..Bars::default()
+                values: Values {
+                    entries: vec![
+                        rate("Sweden", 1.91, 1.14, 2.6),
+                        strong(rate("Österreich", 1.44, 0.76, 2.46)),
+                        weak(rate("Iceland", 2.63, 0.07, 14.64)),
+                        missing("Cyprus", "not disclosed"),
+                    ],
+                    format: NumberFormat::RATE,
+                    unit: "facilities at work per million people, 2022".to_owned(),
+                    ..Values::default()
+                },
             },
         ),
         sample(
@@ -113,17 +116,20 @@ fn others() -> Vec<Sample> {
 
 fn dots() -> Dots {
     Dots {
-        entries: vec![
-            rate("Sweden", 1.91, 1.14, 2.6),
-            rate("Czechia", 1.22, 0.64, 2.09),
-            Entry { tone: Tone::Weak, ..rate("Iceland", 2.63, 0.07, 6.64) },
-            Entry { tone: Tone::Strong, ..rate(LONG, 0.69, 0.49, 0.95) },
-            rate("Poland", 0.0, 0.0, 0.1),
-            missing("Kosovo", "no population figure"),
-        ],
-        reference: Some(Reference { value: 0.76, label: "European median".to_owned() }),
-        unit: "facilities at work per million people".to_owned(),
-        ..Dots::default()
+        values: Values {
+            format: NumberFormat::RATE,
+            entries: vec![
+                rate("Sweden", 1.91, 1.14, 2.6),
+                rate("Czechia", 1.22, 0.64, 2.09),
+                Entry { tone: Tone::Weak, ..rate("Iceland", 2.63, 0.07, 6.64) },
+                Entry { tone: Tone::Strong, ..rate(LONG, 0.69, 0.49, 0.95) },
+                rate("Poland", 0.0, 0.0, 0.1),
+                missing("Kosovo", "no population figure"),
+            ],
+            reference: Some(Reference { value: 0.76, label: "European median".to_owned() }),
+            unit: "facilities at work per million people".to_owned(),
+            ..Values::default()
+        },
     }
 }
 

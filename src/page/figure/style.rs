@@ -1,0 +1,121 @@
+//! The look of figures that stand alone: the site's style sheets for charts and maps, with every
+//! custom property replaced by its value, since few programs beside browsers know them.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, anyhow};
+use lightningcss::printer::PrinterOptions;
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
+
+/// Where the properties get their values, below `templates/`.
+const VALUES: [&str; 2] = ["styles/00-tokens.css", "styles/05-palette.css"];
+
+/// What charts, maps and the sheet around them look like.
+const CHART: [&str; 2] = ["styles/46-charts.css", "styles/48-sheet.css"];
+const MAP: [&str; 2] = ["styles/47-maps.css", "styles/48-sheet.css"];
+
+/// What stands before the rules for dark paper; a sheet for paper alone ends here.
+const DARK_FROM: &str = "@media (prefers-color-scheme:dark){";
+
+/// The beginnings of the rules that give the properties their values.
+const LIGHT: &str = ":root {";
+const DARK: &str = ":root[data-theme=\"dark\"] {";
+
+/// The look of charts and of maps: on paper, and dark for those whose system asks for it.
+#[derive(Debug, Clone, Default)]
+pub(in crate::page) struct Style {
+    pub chart: String,
+    pub map: String,
+}
+
+impl Style {
+    /// Reads it from templates, given by their names.
+    ///
+    /// # Errors
+    /// A style sheet that is not CSS.
+    pub fn new(templates: &BTreeMap<&str, &str>) -> Result<Self> {
+        let text = |names: &[&str]| -> String {
+            names.iter().filter_map(|name| templates.get(name)).copied().collect()
+        };
+        let values = text(&VALUES);
+        let (light, dark) = (properties(&values, LIGHT), properties(&values, DARK));
+        let both = |names: &[&str]| -> Result<String> {
+            let rules = text(names);
+            let light = minified_style("styles", &filled(&rules, &light))?;
+            let dark = minified_style("styles", &filled(&rules, &dark))?;
+            Ok(format!("{light}{DARK_FROM}{}}}", changed(&light, &dark)))
+        };
+        Ok(Self { chart: both(&CHART)?, map: both(&MAP)? })
+    }
+}
+
+/// The rules of a minified sheet that differ from those of another one.
+fn changed(light: &str, dark: &str) -> String {
+    let pairs = light.split_inclusive('}').zip(dark.split_inclusive('}'));
+    pairs.filter(|(light, dark)| light != dark).map(|(_, dark)| dark).collect()
+}
+
+/// The custom properties of all rules that begin so.
+fn properties<'v>(css: &'v str, begin: &str) -> BTreeMap<&'v str, &'v str> {
+    let mut found = BTreeMap::new();
+    for rule in css.split(begin).skip(1) {
+        let body = rule.split('}').next().unwrap_or_default();
+        for property in body.split(';') {
+            if let Some((name, value)) = property.trim().split_once(':') {
+                found.insert(name.trim(), value.trim());
+            }
+        }
+    }
+    found
+}
+
+/// A style sheet with the properties filled in, also those that name others.
+fn filled(css: &str, properties: &BTreeMap<&str, &str>) -> String {
+    const DEEPEST: usize = 4;
+    let mut text = css.to_owned();
+    for _ in 0..DEEPEST {
+        let mut next = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some((before, after)) = rest.split_once("var(") {
+            let (name, end) = after.split_once(')').unwrap_or((after, ""));
+            next.push_str(before);
+            next.push_str(properties.get(name.trim()).copied().unwrap_or("inherit"));
+            rest = end;
+        }
+        next.push_str(rest);
+        text = next;
+    }
+    text
+}
+
+/// A style sheet without what only its author needs.
+///
+/// # Errors
+/// What is not CSS, with the file's name and the line.
+pub fn minified_style(name: &str, text: &str) -> Result<String> {
+    let fault = |error: String| anyhow!("templates/{name}: {error}");
+    let options = ParserOptions { filename: name.to_owned(), ..ParserOptions::default() };
+    let mut sheet = StyleSheet::parse(text, options).map_err(|error| fault(error.to_string()))?;
+    sheet.minify(MinifyOptions::default()).map_err(|error| fault(error.to_string()))?;
+    let printed = sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() });
+    printed.map(|css| css.code).map_err(|error| fault(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn properties_become_values() {
+        let tokens = ":root { --ink: #111; --line: var(--ink); }\
+                      :root[data-theme=\"dark\"] { --ink: #eee; --line: var(--ink); }";
+        let rules = ".a { fill: var(--line); stroke: var(--nothing); } .b { stroke-width: 2px }";
+        let templates = BTreeMap::from([(VALUES[0], tokens), (CHART[0], rules)]);
+        let style = Style::new(&templates).unwrap();
+        assert_eq!(
+            style.chart,
+            ".a{fill:#111;stroke:inherit}.b{stroke-width:2px}\
+             @media (prefers-color-scheme:dark){.a{fill:#eee;stroke:inherit}}"
+        );
+    }
+}
