@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::geo::NutsCode;
 use crate::model::{ClosedList, CountryCode, FacilityId, VocabularyName};
 
 /// The place of a page or file below the site's base address, without a slash in front:
@@ -35,6 +36,24 @@ impl Address {
     #[must_use]
     pub fn country(code: CountryCode) -> Self {
         Self(format!("countries/{}/", code.folder()))
+    }
+
+    /// `/regions/`.
+    #[must_use]
+    pub fn regions() -> Self {
+        Self("regions/".to_owned())
+    }
+
+    /// `/regions/<nuts>/`.
+    #[must_use]
+    pub fn region(code: NutsCode) -> Self {
+        Self(format!("regions/{code}/"))
+    }
+
+    /// `/frameworks/`.
+    #[must_use]
+    pub fn frameworks() -> Self {
+        Self("frameworks/".to_owned())
     }
 
     /// `/capabilities/`.

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::PageKind;
 use super::shared::Shared;
+use super::{Decision, PageKind};
 use crate::address::Address;
 use crate::model::VocabularyName;
 use crate::words::WordFault;
@@ -62,7 +62,7 @@ pub(super) struct About {
 }
 
 /// The pages of prose that every page's foot leads to, in this order, where they exist.
-const FOOT: [&str; 5] = ["contribute", "about", "method", "accessibility", "privacy"];
+const FOOT: [&str; 5] = ["contribute", "method", "about", "accessibility", "privacy"];
 
 /// The head of a page.
 pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result<Head, WordFault> {
@@ -87,21 +87,25 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
         crumbs.push(place(words.text("nav.home")?, Address::home()));
         crumbs.extend(about.crumbs.into_iter().map(|(label, to)| place(label, to)));
     }
-    let mut nav = vec![
-        place(words.text("nav.countries")?, Address::countries()),
-        place(words.text("nav.capabilities")?, Address::capabilities()),
-        place(words.text("nav.figures")?, Address::figures()),
-        place(words.text("nav.data")?, Address::data()),
+    let mut nav = Vec::new();
+    for decision in Decision::ALL {
+        let slug = decision.slug();
+        nav.push(place(words.choice("nav", slug)?, Address::prose(slug)));
+    }
+    nav.push(place(words.text("nav.countries")?, Address::countries()));
+    nav.push(place(words.text("nav.capabilities")?, Address::capabilities()));
+    nav.push(place(words.text("nav.figures")?, Address::figures()));
+    nav.push(place(words.text("nav.data")?, Address::data()));
+    let mut foot = vec![
+        place(words.text("nav.regions")?, Address::regions()),
+        place(words.text("nav.frameworks")?, Address::frameworks()),
     ];
     if shared.atlas.vocabularies().get(VocabularyName::Glossary).is_some() {
-        nav.push(place(words.text("nav.glossary")?, Address::glossary()));
+        foot.push(place(words.text("nav.glossary")?, Address::glossary()));
     }
-    let page = |slug: &str| shared.atlas.pages().iter().find(|page| page.slug == slug);
-    if let Some(page) = page("method") {
-        nav.push(place(words.text("nav.method")?, Address::prose(&page.slug)));
-    }
-    let foot = FOOT.iter().filter_map(|slug| page(slug));
-    let foot = foot.map(|page| place(page.title.clone(), Address::prose(&page.slug))).collect();
+    let page = |slug: &&str| shared.atlas.pages().iter().find(|page| page.slug == **slug);
+    let prose = FOOT.iter().filter_map(page);
+    foot.extend(prose.map(|page| place(page.title.clone(), Address::prose(&page.slug))));
     let base = settings.base_url.as_str();
     let missing = kind == PageKind::NotFound;
     let (as_of, version) = (words.date(settings.as_of), &shared.exports.stamp().version);

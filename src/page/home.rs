@@ -3,11 +3,12 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use super::Decision;
 use super::figure::{self, EuropeFigure, FigureId, FigureLinks, FigureView};
 use super::head::About;
 use super::shared::Shared;
 use crate::address::Address;
-use crate::model::{ClosedList, Confirmation, CountryCode, FacilityIndex, Stage, VocabularyName};
+use crate::model::{Confirmation, CountryCode, FacilityIndex, Stage, VocabularyName};
 
 /// What the template shows.
 #[derive(Debug, Serialize)]
@@ -93,11 +94,7 @@ pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About)
         tallies,
         doors: doors(shared)?,
         trust,
-        method: atlas
-            .pages()
-            .iter()
-            .find(|page| page.slug == "method")
-            .map(|page| Address::prose(&page.slug)),
+        method: shared.prose_address("method"),
         map: figure::view(shared, FigureId::Europe(EuropeFigure::DensityMap), Some(&links))?,
         roles: figure::view(shared, FigureId::Europe(EuropeFigure::Roles), None)?,
         density: figure::view(shared, FigureId::Europe(EuropeFigure::DensityByCountry), None)?,
@@ -116,28 +113,18 @@ fn countries_with_records(shared: &Shared<'_>) -> usize {
     shared.countries().iter().filter(|&&code| !shared.in_country(code).is_empty()).count()
 }
 
+/// The five decisions, each with its page.
 fn doors(shared: &Shared<'_>) -> Result<Vec<Door>> {
     let words = &shared.words;
-    let mut doors = vec![Door {
-        label: words.text("door.countries.label")?,
-        text: words.count("door.countries.text", countries_with_records(shared), &[])?,
-        to: Address::countries(),
-    }];
-    for name in [
-        VocabularyName::Roles,
-        VocabularyName::Areas,
-        VocabularyName::Products,
-        VocabularyName::Platforms,
-    ] {
-        if shared.atlas.vocabularies().get(name).is_some() {
-            doors.push(Door {
-                label: words.text(&format!("door.{}.label", name.slug()))?,
-                text: words.text(&format!("door.{}.text", name.slug()))?,
-                to: Address::vocabulary(name),
-            });
-        }
-    }
-    Ok(doors)
+    let door = |decision: Decision| {
+        let slug = decision.slug();
+        Ok(Door {
+            label: words.text(&format!("door.{slug}.label"))?,
+            text: words.text(&format!("door.{slug}.text"))?,
+            to: Address::prose(slug),
+        })
+    };
+    Decision::ALL.into_iter().map(door).collect()
 }
 
 /// Every country of the atlas in a table, by name.

@@ -3,6 +3,7 @@
 use super::figure::FigureId;
 use crate::address::Address;
 use crate::check::all_rules;
+use crate::geo::NutsCode;
 use crate::model::{Atlas, CountryCode, FacilityIndex, History, Term, VocabularyName};
 
 /// One page of the site.
@@ -16,6 +17,14 @@ pub enum PageKind {
     Countries,
     /// One country.
     Country(CountryCode),
+    /// All regions.
+    Regions,
+    /// One region of level 2.
+    Region(NutsCode),
+    /// The national frameworks side by side.
+    Frameworks,
+    /// One of the five decisions.
+    Decision(Decision),
     /// The vocabularies that facilities are found by.
     Capabilities,
     /// The terms of one of them.
@@ -59,6 +68,39 @@ pub enum PageKind {
     NotFound,
 }
 
+/// A decision that the atlas is made for, with a page that answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Where a patient can be referred to.
+    Referral,
+    /// Which sites suit a trial.
+    Sites,
+    /// Who is far from what.
+    Access,
+    /// Where capacity is, and where it is coming.
+    Invest,
+    /// Who works with whom.
+    Network,
+}
+
+impl Decision {
+    /// All of them, in the order in which readers meet them.
+    pub const ALL: [Self; 5] =
+        [Self::Referral, Self::Sites, Self::Access, Self::Invest, Self::Network];
+
+    /// Its address, and its folder in the catalogue of words.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Referral => "referral",
+            Self::Sites => "sites",
+            Self::Access => "access",
+            Self::Invest => "invest",
+            Self::Network => "network",
+        }
+    }
+}
+
 /// The vocabularies whose terms have pages of their own, in the order in which readers meet them.
 pub const CAPABILITIES: [VocabularyName; 8] = [
     VocabularyName::Roles,
@@ -79,6 +121,10 @@ impl PageKind {
         let mut pages = vec![Self::Home, Self::Countries];
         pages.extend(atlas.countries().into_iter().map(Self::Country));
         pages.extend(atlas.indexed().map(|(index, _)| Self::Facility(index)));
+        pages.push(Self::Regions);
+        pages.extend(atlas.regions().of_level(2).map(|region| Self::Region(region.code)));
+        pages.push(Self::Frameworks);
+        pages.extend(Decision::ALL.map(Self::Decision));
         pages.push(Self::Capabilities);
         for name in CAPABILITIES {
             if vocabularies.get(name).is_some() {
@@ -124,6 +170,10 @@ impl PageKind {
             Self::Facility(index) => Address::facility(&atlas.facility(index).id),
             Self::Countries => Address::countries(),
             Self::Country(code) => Address::country(code),
+            Self::Regions => Address::regions(),
+            Self::Region(code) => Address::region(code),
+            Self::Frameworks => Address::frameworks(),
+            Self::Decision(decision) => Address::prose(decision.slug()),
             Self::Capabilities => Address::capabilities(),
             Self::Vocabulary(name) => Address::vocabulary(name),
             Self::Term(term) => Address::term(term.vocabulary(), atlas.vocabularies().slug(term)),
@@ -169,6 +219,10 @@ impl PageKind {
             Self::Facility(_) => "facility.html",
             Self::Countries => "countries.html",
             Self::Country(_) => "country.html",
+            Self::Regions => "regions.html",
+            Self::Region(_) => "region.html",
+            Self::Frameworks => "frameworks.html",
+            Self::Decision(_) => "decision.html",
             Self::Capabilities => "capabilities.html",
             Self::Vocabulary(_) => "vocabulary.html",
             Self::Term(_) => "term.html",

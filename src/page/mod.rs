@@ -14,6 +14,7 @@ mod completeness;
 mod countries;
 mod country;
 mod data;
+mod decision;
 mod dictionary;
 mod facility;
 mod facts;
@@ -21,6 +22,7 @@ mod figure;
 mod figure_page;
 mod figures;
 mod framework;
+mod frameworks;
 mod glossary;
 mod head;
 mod history;
@@ -32,10 +34,13 @@ mod moved;
 mod not_found;
 mod prose;
 mod reference;
+mod region;
+mod regions;
 mod releases;
 mod rule;
 mod rules;
 mod shared;
+mod table;
 mod templates;
 mod term;
 mod vocabulary;
@@ -60,7 +65,7 @@ use templates::Form;
 
 pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
 pub use head::POLICY;
-pub use kind::{CAPABILITIES, PageKind};
+pub use kind::{CAPABILITIES, Decision, PageKind};
 
 /// Makes pages. Shared by all threads.
 pub struct Renderer<'a> {
@@ -136,6 +141,17 @@ impl<'a> Renderer<'a> {
             PageKind::Facility(index) => value(facility::build(shared, index)),
             PageKind::Countries => value(countries::build(shared)),
             PageKind::Country(code) => value(country::build(shared, code, &address.root())),
+            PageKind::Regions => value(regions::build(shared)),
+            PageKind::Region(code) => {
+                let region = shared.atlas.regions().get(code).context("no such region")?;
+                value(region::build(shared, region))
+            }
+            PageKind::Frameworks => value(frameworks::build(shared)),
+            PageKind::Decision(Decision::Referral) => value(decision::referral(shared)),
+            PageKind::Decision(Decision::Sites) => value(decision::sites(shared)),
+            PageKind::Decision(Decision::Access) => value(decision::access(shared)),
+            PageKind::Decision(Decision::Invest) => value(decision::invest(shared)),
+            PageKind::Decision(Decision::Network) => value(decision::network(shared)),
             PageKind::Capabilities => value(capabilities::build(shared)),
             PageKind::Vocabulary(name) => value(vocabulary::build(shared, name)),
             PageKind::Term(term) => {

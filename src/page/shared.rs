@@ -16,6 +16,7 @@ use crate::model::{
     Atlas, CountryCode, Facility, FacilityId, FacilityIndex, History, ProductName, Stage, Term,
     VocabularyName,
 };
+use crate::summary::Summaries;
 use crate::words::{WordFault, Words};
 
 /// More steps than this from a term to its widest one are a circle.
@@ -145,6 +146,23 @@ impl<'a> Shared<'a> {
     /// The stage of a facility's life.
     pub fn stage(&self, index: FacilityIndex) -> Stage {
         self.atlas.vocabularies().stage(&self.atlas.facility(index).status)
+    }
+
+    /// What was worked out of all records together.
+    pub fn summaries(&self) -> &'a Summaries {
+        self.exports.summaries()
+    }
+
+    /// A region's name in Latin letters, or its code where it is not known.
+    pub fn region_name(&self, code: NutsCode) -> String {
+        let region = self.atlas.regions().get(code);
+        region.map_or_else(|| code.to_string(), |region| region.name_latin.clone())
+    }
+
+    /// Where a page of prose stands, for those that there are.
+    pub fn prose_address(&self, slug: &str) -> Option<Address> {
+        let page = self.atlas.pages().iter().find(|page| page.slug == slug)?;
+        Some(Address::prose(&page.slug))
     }
 
     /// Where a vocabulary's page stands, for those that have one.

@@ -7,6 +7,7 @@
 //!    ([`sources`])
 
 mod care;
+mod nearby;
 mod partners;
 mod permits;
 mod place;
@@ -26,6 +27,7 @@ use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{ClosedList, Facility, FacilityIndex, Stage};
 use crate::words::WordFault;
+use nearby::Nearby;
 pub(super) use sources::{SourceNote, source_notes};
 
 /// What the template shows.
@@ -45,6 +47,7 @@ pub struct FacilityPage {
     notices: Vec<String>,
     trust: Trust,
     groups: Vec<Group>,
+    nearby: Option<Nearby>,
     place: Group,
     locator: Option<Locator>,
     provenance: Group,
@@ -131,6 +134,7 @@ pub(super) fn build(
         notices: notices(shared, index, facility)?,
         trust: trust(shared, facility)?,
         groups,
+        nearby: nearby::nearby(shared, index)?,
         place: Group { id: "place", title: words.text("facility-group.place")?, facts: place },
         locator: locator(shared, index)?,
         provenance: Group {

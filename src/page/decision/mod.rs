@@ -1,0 +1,164 @@
+//! The pages that answer the five decisions that the atlas exists for: where to invest, whom to
+//! strengthen, where to refer, which sites to choose, with whom to work. Each leads with its answer
+//! in sentences; then come the tables, and how they were made.
+
+mod access;
+mod invest;
+mod network;
+mod referral;
+mod sites;
+
+use serde::Serialize;
+
+pub(super) use access::build as access;
+pub(super) use invest::build as invest;
+pub(super) use network::build as network;
+pub(super) use referral::build as referral;
+pub(super) use sites::build as sites;
+
+use super::facts::Item;
+use super::head::About;
+use super::shared::Shared;
+use super::table::{Cell, Table};
+use crate::address::Address;
+use crate::geo::NutsCode;
+use crate::model::{CountryCode, Term};
+use crate::summary::{Rate, Subject};
+use crate::words::WordFault;
+
+/// What the template shows.
+#[derive(Debug, Serialize)]
+pub struct DecisionPage {
+    /// The answer, in sentences.
+    lead: Vec<String>,
+    sections: Vec<Section>,
+    /// What the answer does not say.
+    limits: Vec<String>,
+    /// The page that says how the figures are made, where there is one.
+    method: Option<Address>,
+}
+
+/// One part of an answer.
+#[derive(Debug, Serialize)]
+pub struct Section {
+    id: String,
+    title: String,
+    text: Vec<String>,
+    tables: Vec<Table>,
+    /// Tables that are shown on request.
+    folded: Vec<Folded>,
+}
+
+/// A table that is shown on request.
+#[derive(Debug, Serialize)]
+pub struct Folded {
+    title: String,
+    table: Table,
+}
+
+impl Section {
+    fn new(id: impl Into<String>, title: String) -> Self {
+        Self { id: id.into(), title, text: Vec::new(), tables: Vec::new(), folded: Vec::new() }
+    }
+}
+
+/// A page; `key` is its place in the folders `decision-title` and so on of the catalogue.
+fn page(
+    shared: &Shared<'_>,
+    key: &str,
+    lead: Vec<String>,
+    sections: Vec<Section>,
+) -> Result<(DecisionPage, About), WordFault> {
+    let words = &shared.words;
+    let limits = vec![
+        words.text("decision.incomplete")?,
+        words.choice("decision-limits", key)?,
+        words.fill("page.as-of", &[("date", &words.date(shared.atlas.settings().as_of))])?,
+    ];
+    let page = DecisionPage { lead, sections, limits, method: shared.prose_address("method") };
+    let about = About {
+        title: words.choice("decision-title", key)?,
+        description: words.choice("decision-description", key)?,
+        crumbs: Vec::new(),
+    };
+    Ok((page, about))
+}
+
+/// A kind of facility as a reader knows it.
+pub(super) fn subject_label(shared: &Shared<'_>, subject: Subject) -> Result<String, WordFault> {
+    let vocabularies = shared.atlas.vocabularies();
+    match subject {
+        Subject::Any => shared.words.text("subject.any"),
+        Subject::Role(role) => Ok(vocabularies.label(role).to_owned()),
+        Subject::Platform(platform) => {
+            shared.words.fill("subject.platform", &[("platform", &vocabularies.label(platform))])
+        }
+    }
+}
+
+/// A kind of facility, leading to its page where it has one.
+pub(super) fn subject_cell(shared: &Shared<'_>, subject: Subject) -> Result<Cell, WordFault> {
+    let to = match subject {
+        Subject::Any => None,
+        Subject::Role(term) | Subject::Platform(term) => shared.term_address(term),
+    };
+    Ok(Cell::items(vec![Item { to, ..Item::text(subject_label(shared, subject)?) }]))
+}
+
+/// A share from 0 to 1 as whole per cent, without turning a little into nothing or most into all.
+pub(super) fn percent(shared: &Shared<'_>, share: f64) -> Result<String, WordFault> {
+    let words = &shared.words;
+    let whole = share * 100.0;
+    let key = if share > 0.0 && whole < 1.0 {
+        return words.text("decision.under-one-percent");
+    } else if share < 1.0 && whole > 99.0 {
+        return words.text("decision.over-99-percent");
+    } else {
+        "decision.percent"
+    };
+    words.fill(key, &[("number", &words.decimals(whole, 0))])
+}
+
+/// A distance in whole kilometres.
+pub(super) fn kilometres(shared: &Shared<'_>, km: f64) -> Result<String, WordFault> {
+    shared.words.fill("decision.kilometres", &[("number", &shared.words.decimals(km, 0))])
+}
+
+/// A rate with its interval, and a sign where it rests on few facilities.
+pub(super) fn rate_cell(shared: &Shared<'_>, rate: Option<&Rate>) -> Result<Cell, WordFault> {
+    let words = &shared.words;
+    let Some(rate) = rate else { return Cell::unknown(shared) };
+    let key = if rate.unstable { "decision.interval-unstable" } else { "decision.interval" };
+    let low = words.decimals(rate.interval.low, 2);
+    let high = words.decimals(rate.interval.high, 2);
+    let note = words.fill(key, &[("low", &low), ("high", &high)])?;
+    Ok(Cell::number(words.decimals(rate.per_million, 2)).with_note(Some(note)))
+}
+
+/// Where there is no record, which is not the same as none.
+pub(super) fn no_record(shared: &Shared<'_>) -> Result<Cell, WordFault> {
+    Ok(Cell::items(vec![Item::quiet(shared.words.text("decision.no-record")?)]))
+}
+
+/// A region with its country.
+pub(super) fn region_cell(shared: &Shared<'_>, code: NutsCode) -> Cell {
+    let name = shared.region_name(code);
+    Cell::link(name, Address::region(code)).with_note(Some(shared.country_name(code.country())))
+}
+
+/// A country.
+fn country_cell(shared: &Shared<'_>, code: CountryCode) -> Cell {
+    let name = shared.country_name(code);
+    let has_page = shared.countries().contains(&code);
+    if has_page { Cell::link(name, Address::country(code)) } else { Cell::text(name) }
+}
+
+/// Terms, leading to their pages.
+fn terms_cell(shared: &Shared<'_>, terms: &[Term]) -> Cell {
+    let vocabularies = shared.atlas.vocabularies();
+    let item = |&term: &Term| {
+        let label = vocabularies.entry(term).map_or("", |entry| entry.short_label());
+        Item { to: shared.term_address(term), ..Item::text(label) }
+    };
+    Cell::items(terms.iter().map(item).collect())
+}

@@ -1,0 +1,125 @@
+//! Which sites meet the needs of a trial.
+
+use std::collections::BTreeMap;
+
+use super::{DecisionPage, Section, page, terms_cell};
+use crate::model::{ClosedList, CountryCode, FacilityIndex, Stage, Term, VocabularyName};
+use crate::page::head::About;
+use crate::page::shared::Shared;
+use crate::page::table::{Cell, Table};
+use crate::words::WordFault;
+
+/// Builds the page.
+pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
+    let words = &shared.words;
+    let sites = sites(shared);
+    let all: Vec<FacilityIndex> = sites.values().flatten().copied().collect();
+    let with_jacie = all.iter().filter(|&&index| has_jacie(shared, index)).count();
+    let collects = |index: &&FacilityIndex| {
+        shared.atlas.facility(**index).clinical.apheresis.value() == Some(&true)
+    };
+    let lead = vec![
+        words.count("sites.sites", all.len(), &[("countries", &sites.len())])?,
+        words.count("sites.jacie", with_jacie, &[])?,
+        words.count("sites.apheresis", all.iter().filter(collects).count(), &[])?,
+    ];
+    let mut sections = vec![platforms(shared, &all)?];
+    for &country in shared.countries() {
+        if let Some(sites) = sites.get(&country) {
+            sections.push(in_country(shared, country, sites)?);
+        }
+    }
+    page(shared, "sites", lead, sections)
+}
+
+/// Where patients of trials can be treated, at work, by country.
+fn sites(shared: &Shared<'_>) -> BTreeMap<CountryCode, Vec<FacilityIndex>> {
+    let roles = ["trial-site", "treatment-centre"];
+    let roles: Vec<Term> = roles
+        .iter()
+        .filter_map(|role| shared.atlas.vocabularies().find(VocabularyName::Roles, role))
+        .collect();
+    let mut sites: BTreeMap<CountryCode, Vec<FacilityIndex>> = BTreeMap::new();
+    for &country in shared.countries() {
+        for &index in shared.in_country(country) {
+            let facility = shared.atlas.facility(index);
+            let suits = facility.roles.iter().any(|role| roles.contains(role));
+            if suits && shared.stage(index) == Stage::AtWork {
+                sites.entry(country).or_default().push(index);
+            }
+        }
+    }
+    sites
+}
+
+fn has_jacie(shared: &Shared<'_>, index: FacilityIndex) -> bool {
+    let jacie = shared.atlas.vocabularies().find(VocabularyName::AccreditationSchemes, "jacie");
+    let accreditations = shared.atlas.facility(index).accreditations.entries();
+    jacie.is_some_and(|jacie| accreditations.iter().any(|one| one.scheme == jacie))
+}
+
+/// How many sites work with each technology.
+fn platforms(shared: &Shared<'_>, sites: &[FacilityIndex]) -> Result<Section, WordFault> {
+    let words = &shared.words;
+    let title = words.text("sites.platforms.title")?;
+    let mut table = Table::new(title.clone())
+        .words(words.text("sites.platform")?)
+        .numbers(words.text("sites.at-work")?);
+    let mut rows: Vec<(usize, Term)> = shared
+        .atlas
+        .vocabularies()
+        .terms(VocabularyName::Platforms)
+        .map(|(term, _)| {
+            (shared.with_term(term).iter().filter(|index| sites.contains(index)).count(), term)
+        })
+        .filter(|(count, _)| *count > 0)
+        .collect();
+    let label = |term: Term| shared.atlas.vocabularies().label(term);
+    rows.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| shared.compare(label(a.1), label(b.1))));
+    for (count, term) in rows {
+        table.row(vec![terms_cell(shared, &[term]), Cell::number(words.whole_number(count))]);
+    }
+    let mut section = Section::new("platforms", title);
+    section.text.push(words.text("sites.platforms.text")?);
+    if !table.is_empty() {
+        section.tables.push(table);
+    }
+    Ok(section)
+}
+
+/// The sites of a country side by side.
+fn in_country(
+    shared: &Shared<'_>,
+    country: CountryCode,
+    sites: &[FacilityIndex],
+) -> Result<Section, WordFault> {
+    let words = &shared.words;
+    let name = shared.country_name(country);
+    let mut table = Table::new(name.clone())
+        .words(words.text("sites.site")?)
+        .words(words.text("sites.platform")?)
+        .words(words.text("sites.phases")?)
+        .words(words.text("sites.accreditations")?)
+        .words(words.text("sites.collects")?)
+        .words(words.text("sites.gmp")?);
+    for &index in sites {
+        let facility = shared.atlas.facility(index);
+        let terms = |terms: &Vec<Term>| Ok(terms_cell(shared, terms));
+        let schemes = facility.accreditations.map(|all| all.iter().map(|one| one.scheme).collect());
+        table.row(vec![
+            Cell::facility(shared, index),
+            Cell::stated(shared, &facility.therapies.platforms, terms)?,
+            Cell::stated(shared, &facility.clinical.phases, terms)?,
+            Cell::stated(shared, &schemes, terms)?,
+            Cell::stated(shared, &facility.clinical.apheresis, |yes| {
+                Ok(Cell::text(words.text(if *yes { "value.yes" } else { "value.no" })?))
+            })?,
+            Cell::stated(shared, &facility.manufacturing.gmp, |gmp| {
+                Ok(Cell::text(words.choice("gmp", gmp.slug())?))
+            })?,
+        ]);
+    }
+    let mut section = Section::new(country.folder(), name);
+    section.tables.push(table);
+    Ok(section)
+}

@@ -1,0 +1,117 @@
+//! Tables, the same on every page that answers with figures.
+
+use serde::Serialize;
+
+use super::facts::Item;
+use super::shared::Shared;
+use crate::address::Address;
+use crate::model::{FacilityIndex, Stated};
+use crate::words::WordFault;
+
+/// A table with its title and its columns.
+#[derive(Debug, Serialize)]
+pub struct Table {
+    caption: String,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// What a column holds.
+#[derive(Debug, Serialize)]
+struct Column {
+    label: String,
+    number: bool,
+}
+
+/// What stands in one place of a table; the first of a row is the row's heading.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Cell {
+    items: Vec<Item>,
+    number: bool,
+    /// What makes the value readable, such as its interval.
+    note: Option<String>,
+}
+
+impl Table {
+    /// A table without rows.
+    pub fn new(caption: String) -> Self {
+        Self { caption, columns: Vec::new(), rows: Vec::new() }
+    }
+
+    /// With one more column, of words.
+    pub fn words(mut self, label: String) -> Self {
+        self.columns.push(Column { label, number: false });
+        self
+    }
+
+    /// With one more column, of numbers.
+    pub fn numbers(mut self, label: String) -> Self {
+        self.columns.push(Column { label, number: true });
+        self
+    }
+
+    /// Adds a row: as many cells as there are columns.
+    pub fn row(&mut self, cells: Vec<Cell>) {
+        self.rows.push(cells);
+    }
+
+    /// Whether it has no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl Cell {
+    /// Values with their links.
+    pub fn items(items: Vec<Item>) -> Self {
+        Self { items, ..Self::default() }
+    }
+
+    /// Words.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::items(vec![Item::text(text)])
+    }
+
+    /// Words that lead to a page of the atlas.
+    pub fn link(text: impl Into<String>, to: Address) -> Self {
+        Self::items(vec![Item { to: Some(to), ..Item::text(text) }])
+    }
+
+    /// A number as it is written.
+    pub fn number(text: String) -> Self {
+        Self { number: true, ..Self::text(text) }
+    }
+
+    /// With a note to the value.
+    pub fn with_note(self, note: Option<String>) -> Self {
+        Self { note, ..self }
+    }
+
+    /// A value that is not known.
+    pub fn unknown(shared: &Shared<'_>) -> Result<Self, WordFault> {
+        Ok(Self::items(vec![Item::quiet(shared.words.text("value.not-known")?)]))
+    }
+
+    /// A value in any of its states.
+    pub fn stated<T>(
+        shared: &Shared<'_>,
+        value: &Stated<T>,
+        cell: impl FnOnce(&T) -> Result<Self, WordFault>,
+    ) -> Result<Self, WordFault> {
+        let quiet = |key| Ok(Self::items(vec![Item::quiet(shared.words.text(key)?)]));
+        let cell = match value {
+            Stated::Absent => return Self::unknown(shared),
+            Stated::Undisclosed => return quiet("value.undisclosed"),
+            Stated::NotApplicable => return quiet("value.not-applicable"),
+            Stated::Is(value) => cell(value)?,
+        };
+        if cell.items.is_empty() { quiet("value.none") } else { Ok(cell) }
+    }
+
+    /// A facility with its city.
+    pub fn facility(shared: &Shared<'_>, index: FacilityIndex) -> Self {
+        let facility = shared.atlas.facility(index);
+        let to = Address::facility(&facility.id);
+        Self::link(facility.name.as_str(), to).with_note(Some(facility.location.city.clone()))
+    }
+}
