@@ -12,6 +12,7 @@ use super::figure::{Figures, Ground};
 use super::{CAPABILITIES, PageKind};
 use crate::address::Address;
 use crate::export::Exports;
+use crate::geo::NutsCode;
 use crate::model::{
     Atlas, CountryCode, Facility, FacilityId, FacilityIndex, History, ProductName, Stage, Term,
     VocabularyName,
