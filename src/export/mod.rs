@@ -61,6 +61,8 @@ pub enum File {
     Regions,
     /// `api/v1/regions/<nuts>.json`
     Region(NutsCode),
+    /// `api/v1/access.json`
+    Access,
     /// `api/v1/vocabularies.json`
     Vocabularies,
     /// `api/v1/frameworks.json`
@@ -255,6 +257,7 @@ impl<'a> Exports<'a> {
             File::Workbook,
             File::Database,
             File::Facilities,
+            File::Access,
             File::GeoJson,
             File::DataPackage,
             File::Catalog,
@@ -273,7 +276,9 @@ impl<'a> Exports<'a> {
         files.extend([File::Countries, File::Regions, File::Vocabularies, File::Frameworks]);
         files.extend(self.atlas.countries().into_iter().map(File::Country));
         files.extend(self.atlas.countries().into_iter().map(File::CountryFeed));
-        files.extend(self.atlas.regions().of_level(2).map(|region| File::Region(region.code)));
+        for level in [1, 2] {
+            files.extend(self.atlas.regions().of_level(level).map(|it| File::Region(it.code)));
+        }
         for (index, facility) in self.atlas.indexed() {
             files.push(File::Facility(index));
             let aliases = facility.aliases.len();
@@ -325,6 +330,7 @@ impl<'a> Exports<'a> {
             File::Country(code) => format!("api/v1/countries/{}.json", code.folder()),
             File::Regions => "api/v1/regions.json".to_owned(),
             File::Region(code) => format!("api/v1/regions/{code}.json"),
+            File::Access => "api/v1/access.json".to_owned(),
             File::Vocabularies => "api/v1/vocabularies.json".to_owned(),
             File::Frameworks => "api/v1/frameworks.json".to_owned(),
             File::Csv(place) => {
@@ -356,22 +362,21 @@ impl<'a> Exports<'a> {
     pub fn bytes(&self, file: File) -> Result<Vec<u8>, ExportError> {
         let atlas = self.atlas;
         let data = self.data();
-        let areas = || api::Areas::new(atlas);
+        let ground = api::Ground { atlas, summaries: self.summaries };
         match file {
-            File::Facilities => self.json(api::Facilities::of(atlas, &self.published)),
+            File::Facilities => self.json(api::Facilities::of(ground, &self.published)),
             File::Facility(index) | File::OldFacility(index, _) => {
-                self.json(api::One::of(atlas, index))
+                self.json(api::One::of(ground, index))
             }
             File::Withdrawn(place, _) => {
                 let record = atlas.withdrawn().get(place);
                 self.json(record.map(|record| api::One::withdrawn(atlas, record)))
             }
-            File::Countries => self.json(areas().countries()),
-            File::Country(code) => self.json(areas().country(code)),
-            File::Regions => self.json(areas().regions()),
-            File::Region(code) => {
-                self.json(atlas.regions().get(code).map(|region| areas().region(region)))
-            }
+            File::Countries => self.json(ground.countries()),
+            File::Country(code) => self.json(ground.country_file(code)),
+            File::Regions => self.json(ground.regions()),
+            File::Region(code) => self.json(ground.region_file(code)),
+            File::Access => self.json(api::Accesses::of(ground)),
             File::Vocabularies => self.json(api::Vocabularies::of(atlas)),
             File::Frameworks => self.json(api::Frameworks::of(atlas)),
             File::Csv(place) => match tables().get(place) {

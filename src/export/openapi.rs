@@ -56,12 +56,12 @@ const MONTH: Parameter = Parameter {
 
 const NUTS: Parameter = Parameter {
     name: "nuts",
-    about: "A region's code in NUTS 2021, level 2.",
-    pattern: "^[A-Z]{2}[0-9A-Z]{2}$",
+    about: "A region's code in NUTS 2021, level 1 or 2.",
+    pattern: "^[A-Z]{2}[0-9A-Z]{1,2}$",
     example: "NL33",
 };
 
-const ENDPOINTS: [Endpoint; 11] = [
+const ENDPOINTS: [Endpoint; 12] = [
     endpoint::<api::Facilities<'static>>(
         "/facilities.json",
         "facilities",
@@ -83,7 +83,7 @@ const ENDPOINTS: [Endpoint; 11] = [
         &[],
         |it| matches!(it, File::Countries),
     ),
-    endpoint::<api::Country<'static>>(
+    endpoint::<api::CountryFile<'static>>(
         "/countries/{country}.json",
         "country",
         "One country",
@@ -93,12 +93,19 @@ const ENDPOINTS: [Endpoint; 11] = [
     endpoint::<api::Regions<'static>>("/regions.json", "regions", "All regions", &[], |it| {
         matches!(it, File::Regions)
     }),
-    endpoint::<api::RegionView<'static>>(
+    endpoint::<api::RegionFile<'static>>(
         "/regions/{nuts}.json",
         "region",
         "One region",
         &[NUTS],
         |it| matches!(it, File::Region(_)),
+    ),
+    endpoint::<api::Accesses<'static>>(
+        "/access.json",
+        "access",
+        "How far people live from facilities",
+        &[],
+        |it| matches!(it, File::Access),
     ),
     endpoint::<api::Vocabularies<'static>>(
         "/vocabularies.json",

@@ -224,6 +224,15 @@ impl Atlas {
         self.located.get(index.get())?.as_ref()
     }
 
+    /// The country that a record's point lies in, or else the one that the record names.
+    #[must_use]
+    pub fn country_of(&self, index: FacilityIndex) -> CountryCode {
+        match self.located(index) {
+            Some(located) => located.country(),
+            None => self.facility(index).location.country,
+        }
+    }
+
     /// All records, ordered by id.
     #[must_use]
     pub fn facilities(&self) -> &[Facility] {

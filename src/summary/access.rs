@@ -63,6 +63,8 @@ pub(super) struct Ground<'a> {
     pub settings: &'a AccessSettings,
     /// For each region of the places, the areas that it lies in.
     slots: Vec<Vec<usize>>,
+    /// For each place, its region and the people that it stands for.
+    of_place: Vec<(u32, f64)>,
     /// The squares of the chords up to which people are counted, ascending.
     limits: Vec<f64>,
     /// The people of each area.
@@ -86,6 +88,11 @@ impl<'a> Ground<'a> {
                 people[slot] += region.people as f64;
             }
         }
+        let of_region = (0..).zip(places.regions()).flat_map(|(region, of_region)| {
+            let places = of_region.blocks.iter().flat_map(|block| &block.places);
+            places.map(move |place| (region, place.people))
+        });
+        let of_place = of_region.collect();
         let mut limits: Vec<f64> = Vec::new();
         let asked = settings.distances_km.iter().chain([&settings.reach_km]);
         limits.extend(asked.clone().map(|km| chord_squared_of(*km)));
@@ -94,15 +101,15 @@ impl<'a> Ground<'a> {
         limits.extend(curve_limits());
         limits.sort_by(f64::total_cmp);
         limits.dedup();
-        Self { places, areas, sites, catchments, settings, slots, limits, people }
+        Self { places, areas, sites, catchments, settings, slots, of_place, limits, people }
     }
 
     /// The access of every area to a kind of facility; `None` for areas without places.
     pub(super) fn access(&self, supply: &Supply) -> Vec<Option<Access>> {
-        let reached = self.reached(supply, false);
-        let counted = self.count(&reached);
-        let exact = self.count(&self.reached(supply, true));
-        let covering = self.covering(&reached);
+        let chords = self.chords(supply, false);
+        let counted = self.count(&chords);
+        let exact = self.count(&self.chords(supply, true));
+        let covering = self.covering(&chords);
         let shared_out = self.shared_out(supply);
         let detour = self.settings.detour;
         let shares = |counted: &Counted, slot: usize, detour: f64| -> Vec<f64> {
@@ -142,39 +149,29 @@ impl<'a> Ground<'a> {
         slots.map(|slot| (self.people[slot] > 0.0).then(|| access(slot))).collect()
     }
 
-    /// Every place by the chord to its nearest facility, the nearest first.
-    fn reached(&self, supply: &Supply, exact_only: bool) -> Vec<Reached> {
+    /// For every place the square of the chord to its nearest facility; empty where there is none.
+    fn chords(&self, supply: &Supply, exact_only: bool) -> Vec<f64> {
         let points = self.sites.points(supply, exact_only);
-        if points.is_empty() {
-            return Vec::new();
-        }
-        let mut chords = nearest(self.places, &points).into_iter();
-        let mut reached = Vec::with_capacity(chords.len());
-        for (region, of_region) in (0..).zip(self.places.regions()) {
-            for place in of_region.blocks.iter().flat_map(|block| &block.places) {
-                let chord = chords.next().unwrap_or(f64::INFINITY);
-                reached.push(Reached { chord, people: place.people, region });
-            }
-        }
-        // Equal chords keep the order of the places, so that sums come out the same every time.
-        reached.sort_by(|a, b| a.chord.total_cmp(&b.chord));
-        reached
+        if points.is_empty() { Vec::new() } else { nearest(self.places, &points) }
     }
 
     /// The people of each area up to each limit.
-    fn count(&self, reached: &[Reached]) -> Counted {
+    fn count(&self, chords: &[f64]) -> Counted {
         let wide = self.limits.len();
         let mut counted = vec![0.0; self.people.len() * wide];
-        let mut limit = 0;
-        for place in reached {
-            while limit < wide && place.chord > self.limits[limit] {
-                limit += 1;
+        let mut of_region = vec![0.0; self.slots.len() * wide];
+        for (&chord, &(region, people)) in chords.iter().zip(&self.of_place) {
+            let limit = self.limits.partition_point(|limit| *limit < chord);
+            if limit < wide {
+                of_region[region as usize * wide + limit] += people;
             }
-            if limit == wide {
-                break;
-            }
-            for &slot in &self.slots[place.region as usize] {
-                counted[slot * wide + limit] += place.people;
+        }
+        for (slots, row) in self.slots.iter().zip(of_region.chunks(wide.max(1))) {
+            for &slot in slots {
+                let sums = &mut counted[slot * wide..(slot + 1) * wide];
+                for (sum, people) in sums.iter_mut().zip(row) {
+                    *sum += people;
+                }
             }
         }
         for row in counted.chunks_mut(wide.max(1)) {
@@ -196,19 +193,24 @@ impl<'a> Ground<'a> {
     }
 
     /// For each area, the distances that cover each share of the settings, and half of the people.
-    fn covering(&self, reached: &[Reached]) -> Vec<Vec<Option<f64>>> {
+    fn covering(&self, chords: &[f64]) -> Vec<Vec<Option<f64>>> {
         let shares: Vec<f64> = self.settings.shares.iter().copied().chain([0.5]).collect();
         let mut found = vec![vec![None; shares.len()]; self.people.len()];
+        // Of numbers that are not negative, the bits stand in the order of the numbers; equal chords
+        // keep the order of the places, so that sums come out the same every time.
+        let mut order: Vec<(u64, u32)> = chords.iter().map(|it| it.to_bits()).zip(0..).collect();
+        order.sort_unstable();
         let mut sums = vec![0.0; self.people.len()];
-        for place in reached {
-            for &slot in &self.slots[place.region as usize] {
+        for (bits, place) in order {
+            let (region, people) = self.of_place[place as usize];
+            for &slot in &self.slots[region as usize] {
                 let before = sums[slot];
-                sums[slot] += place.people;
+                sums[slot] += people;
                 for (share, covering) in shares.iter().zip(&mut found[slot]) {
                     // A hair less, since sums of many parts fall short of the whole.
                     let wanted = self.people[slot] * share * (1.0 - 1e-12);
                     if before < wanted && sums[slot] >= wanted {
-                        *covering = Some(kilometres(place.chord));
+                        *covering = Some(kilometres(f64::from_bits(bits)));
                     }
                 }
             }
@@ -226,13 +228,6 @@ impl<'a> Ground<'a> {
         }
         sums
     }
-}
-
-/// A place, with the chord to the facility nearest to it.
-struct Reached {
-    chord: f64,
-    people: f64,
-    region: u32,
 }
 
 /// The people of each area up to each limit, row by row.

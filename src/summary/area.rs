@@ -34,11 +34,12 @@ pub struct Areas {
 }
 
 impl Areas {
-    /// Europe, every country that has NUTS regions or records, and every region of levels 1 and 2.
+    /// Europe, every country that has NUTS regions, records or a framework, and every region of levels 1 and 2.
     pub(super) fn of(atlas: &Atlas) -> Self {
         let regions = atlas.regions();
         let mut areas = vec![Area::Europe];
-        areas.extend(atlas.indexed().map(|(index, _)| Area::Country(country_of(atlas, index))));
+        let countries = atlas.indexed().map(|(index, _)| atlas.country_of(index));
+        areas.extend(countries.chain(atlas.countries()).map(Area::Country));
         areas.extend(regions.all().iter().filter_map(|region| match region.code.level() {
             0 => Some(Area::Country(region.code.country())),
             1 | 2 => Some(Area::Region(region.code)),
@@ -61,7 +62,7 @@ impl Areas {
 
     /// The places of all areas that a facility lies in.
     pub(super) fn of_facility(&self, atlas: &Atlas, index: FacilityIndex) -> Vec<usize> {
-        let country = Area::Country(country_of(atlas, index));
+        let country = Area::Country(atlas.country_of(index));
         let located = atlas.located(index);
         let region = |level| located.and_then(|it| it.nuts(level)).map(Area::Region);
         let areas = [Some(Area::Europe), Some(country), region(1), region(2)];
@@ -74,14 +75,6 @@ impl Areas {
         let region = |level| code.at_level(level).map(Area::Region);
         let areas = [Some(Area::Europe), Some(Area::Country(code.country())), region(1), region(2)];
         areas.into_iter().flatten().filter_map(|area| self.place(area)).collect()
-    }
-}
-
-/// The country that the point of a facility lies in, or else the one that its record names.
-fn country_of(atlas: &Atlas, index: FacilityIndex) -> CountryCode {
-    match atlas.located(index) {
-        Some(located) => located.country(),
-        None => atlas.facility(index).location.country,
     }
 }
 

@@ -41,10 +41,7 @@ pub(super) fn nearest_to(
         supply.sites.iter().min_by(|a, b| chord(a.0).total_cmp(&chord(b.0)).then(a.0.cmp(&b.0)))?;
     let facility = facilities.iter().find(|&&it| sites.of_facility(it) == Some(*site))?;
     let own = region.code.country();
-    let abroad = match atlas.located(*facility) {
-        Some(located) => located.country() != own,
-        None => atlas.facility(*facility).location.country != own,
-    };
+    let abroad = atlas.country_of(*facility) != own;
     Some(Nearest { facility: *facility, distance_km: kilometres(chord(*site)), abroad })
 }
 

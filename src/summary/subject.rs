@@ -22,6 +22,16 @@ impl Subject {
         std::iter::once(Self::Any).chain(roles).chain(platforms).collect()
     }
 
+    /// The kind as files name it: `any`, `role:gmp-facility`, `platform:car-t`.
+    #[must_use]
+    pub fn key(self, vocabularies: &Vocabularies) -> String {
+        match self {
+            Self::Any => "any".to_owned(),
+            Self::Role(role) => format!("role:{}", vocabularies.slug(role)),
+            Self::Platform(platform) => format!("platform:{}", vocabularies.slug(platform)),
+        }
+    }
+
     /// Whether a facility is of this kind and at work, as far as its record says.
     pub(super) fn is_served_by(
         self,

@@ -1,25 +1,53 @@
-//! Countries and regions as JSON: what stands where, counted.
+//! Europe, countries and regions as JSON: what stands where, counted, summed and held against the
+//! people.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::stamp::page;
+use super::Ground;
+use super::count::{Counts, Tally};
+use super::provision::{Gap, OfSubject, Provision};
+use super::sum::Sum;
 use crate::address::Address;
-use crate::geo::{NutsCode, Region};
-use crate::model::{Atlas, CountryCode, FacilityIndex, Stage, Term, VocabularyName};
+use crate::geo::{self, NutsCode, Region};
+use crate::model::{CountryCode, FacilityIndex};
+use crate::summary::{Area, AreaSummary};
 
-/// All countries that have a facility or a national framework.
+/// Europe, and all countries that have a facility or a national framework.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Countries<'a> {
+    /// Europe as a whole.
+    pub europe: Option<Europe<'a>>,
     /// The countries, by code.
     pub countries: Vec<Country<'a>>,
 }
 
-/// All regions of NUTS 2021, level 2.
+/// All regions of NUTS 2021, levels 2 and 1.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Regions<'a> {
-    /// The regions, by code; those without a facility too.
+    /// The regions of level 2, by code; those without a facility too.
     pub regions: Vec<RegionView<'a>>,
+    /// The major regions of level 1, by code. Each holds regions of level 2: the two lists must not
+    /// be added.
+    pub major_regions: Vec<RegionView<'a>>,
+}
+
+/// All countries of the atlas together.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Europe<'a> {
+    /// The people of the 37 countries that have NUTS 2021 regions.
+    pub population: Option<Population<'a>>,
+    /// Its facilities.
+    pub facilities: Tally<'a>,
+    /// The same by everything that records say in fixed words.
+    pub counts: Counts<'a>,
+    /// Sums of figures over all facilities.
+    pub figures: Vec<Sum<'a>>,
+    /// The same by role.
+    pub figures_by_role: Vec<Sum<'a>>,
+    /// How many facilities of each kind there are for the people.
+    pub provision: Vec<Provision>,
 }
 
 /// A country.
@@ -39,14 +67,34 @@ pub struct Country<'a> {
     pub population: Option<Population<'a>>,
     /// Its facilities.
     pub facilities: Tally<'a>,
+    /// The same by everything that records say in fixed words.
+    pub counts: Counts<'a>,
+    /// Sums of figures over all its facilities.
+    pub figures: Vec<Sum<'a>>,
+    /// How many facilities of each kind it has for its people.
+    pub provision: Vec<Provision>,
 }
 
-/// A region of NUTS 2021, level 2.
+/// A country with all that is worked out for it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CountryFile<'a> {
+    /// The country.
+    #[serde(flatten)]
+    pub country: Country<'a>,
+    /// Sums of figures by role.
+    pub figures_by_role: Vec<Sum<'a>>,
+    /// How far its people live from each kind of facility; empty where no places are known.
+    pub access: Vec<OfSubject>,
+}
+
+/// A region of NUTS 2021, level 1 or 2.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Region")]
 pub struct RegionView<'a> {
     /// Its code.
     pub nuts: String,
+    /// Its level in NUTS, 1 or 2.
+    pub level: u8,
     /// Its country, as ISO 3166-1 alpha-2 in capitals.
     pub country: String,
     /// Its name in its own language and script.
@@ -60,6 +108,27 @@ pub struct RegionView<'a> {
     pub population: Option<Population<'a>>,
     /// Its facilities.
     pub facilities: Tally<'a>,
+    /// The same by everything that records say in fixed words.
+    pub counts: Counts<'a>,
+    /// Sums of figures over all its facilities.
+    pub figures: Vec<Sum<'a>>,
+    /// How many facilities of each kind it has for its people.
+    pub provision: Vec<Provision>,
+}
+
+/// A region with all that is worked out for it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RegionFile<'a> {
+    /// The region.
+    #[serde(flatten)]
+    pub region: RegionView<'a>,
+    /// Sums of figures by role.
+    pub figures_by_role: Vec<Sum<'a>>,
+    /// How far its people live from each kind of facility; empty where no places are known.
+    pub access: Vec<OfSubject>,
+    /// The kinds of facility that it has none of at work, and where the nearest is; for regions of
+    /// level 2.
+    pub gaps: Vec<Gap<'a>>,
 }
 
 /// A number of people.
@@ -73,134 +142,109 @@ pub struct Population<'a> {
     pub dataset: &'a str,
 }
 
-/// Facilities, counted. That there is no record never means that there is no facility.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Tally<'a> {
-    /// All of them.
-    pub all: usize,
-    /// Those at work: today's capacity.
-    pub at_work: usize,
-    /// Those planned or being built.
-    pub coming: usize,
-    /// Those stopped for a time.
-    pub paused: usize,
-    /// Those shut for good.
-    pub ended: usize,
-    /// Those whose status no source gives.
-    pub not_known: usize,
-    /// Those at work, by role; a facility may have several roles.
-    pub at_work_by_role: Vec<Count<'a>>,
-    /// Those of `all` that are counted here and listed nowhere, since their sources forbid reuse.
-    pub left_out: usize,
-    /// Their ids, but for those left out.
-    pub ids: Vec<&'a str>,
-}
-
-/// How many have a term.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Count<'a> {
-    /// The term.
-    pub term: &'a str,
-    /// How many.
-    pub count: usize,
-}
-
-/// What areas are made from, worked out once.
-pub struct Areas<'a> {
-    atlas: &'a Atlas,
-    published: Vec<FacilityIndex>,
-}
-
-impl<'a> Areas<'a> {
-    /// The areas of an atlas.
-    #[must_use]
-    pub fn new(atlas: &'a Atlas) -> Self {
-        Self { atlas, published: atlas.indexed().map(|(index, _)| index).collect() }
+impl<'a> Ground<'a> {
+    /// Europe and every country.
+    pub(in super::super) fn countries(self) -> Countries<'a> {
+        let codes = self.atlas.countries().into_iter();
+        Countries {
+            europe: self.summaries.area(Area::Europe).map(|summary| self.europe(summary)),
+            countries: codes.filter_map(|code| self.country(code)).collect(),
+        }
     }
 
-    /// Every country.
-    #[must_use]
-    pub fn countries(&self) -> Countries<'a> {
-        let codes = self.atlas.countries().into_iter();
-        Countries { countries: codes.filter_map(|code| self.country(code)).collect() }
+    fn europe(self, summary: &'a AreaSummary) -> Europe<'a> {
+        Europe {
+            population: Population::of(summary.population.as_ref()),
+            facilities: Tally::of(&summary.counts, self.ids(|_| true), self),
+            counts: Counts::of(&summary.counts, self),
+            figures: Sum::all(summary, false, self),
+            figures_by_role: Sum::all(summary, true, self),
+            provision: Provision::all(summary, self),
+        }
     }
 
     /// One country; none where the vocabulary does not have it.
-    #[must_use]
-    pub fn country(&self, code: CountryCode) -> Option<Country<'a>> {
+    fn country(self, code: CountryCode) -> Option<Country<'a>> {
         let atlas = self.atlas;
         let (_, entry, detail) = atlas.vocabularies().country(code)?;
-        let region = detail.nuts.is_some().then(|| atlas.regions().get(NutsCode::of_country(code)));
-        let here = |index: FacilityIndex| atlas.facility(index).location.country == code;
+        let summary = self.summaries.area(Area::Country(code))?;
+        let here = |index: FacilityIndex| atlas.country_of(index) == code;
         Some(Country {
             country: code.to_string(),
             nuts: detail.nuts.as_deref(),
             name: &entry.label,
             url: page(atlas, &Address::country(code)),
             framework: atlas.frameworks().contains_key(&code),
-            population: region.flatten().and_then(Population::of),
-            facilities: self.tally(here),
+            population: Population::of(summary.population.as_ref()),
+            facilities: Tally::of(&summary.counts, self.ids(here), self),
+            counts: Counts::of(&summary.counts, self),
+            figures: Sum::all(summary, false, self),
+            provision: Provision::all(summary, self),
         })
     }
 
-    /// Every region of level 2.
-    #[must_use]
-    pub fn regions(&self) -> Regions<'a> {
-        let regions = self.atlas.regions().of_level(2);
-        Regions { regions: regions.map(|region| self.region(region)).collect() }
+    /// One country with all that is worked out for it.
+    pub(in super::super) fn country_file(self, code: CountryCode) -> Option<CountryFile<'a>> {
+        let summary = self.summaries.area(Area::Country(code))?;
+        Some(CountryFile {
+            country: self.country(code)?,
+            figures_by_role: Sum::all(summary, true, self),
+            access: OfSubject::all(summary, self),
+        })
     }
 
-    /// One region.
-    #[must_use]
-    pub fn region(&self, region: &'a Region) -> RegionView<'a> {
-        let atlas = self.atlas;
-        let here = |index: FacilityIndex| {
-            atlas.located(index).and_then(|it| it.nuts(2)) == Some(region.code)
+    /// Every region of levels 1 and 2.
+    pub(in super::super) fn regions(self) -> Regions<'a> {
+        let of_level = |level| {
+            let regions = self.atlas.regions().of_level(level);
+            regions.filter_map(|region| self.region(region)).collect()
         };
-        RegionView {
+        Regions { regions: of_level(2), major_regions: of_level(1) }
+    }
+
+    fn region(self, region: &'a Region) -> Option<RegionView<'a>> {
+        let atlas = self.atlas;
+        let summary = self.summaries.area(Area::Region(region.code))?;
+        let level = region.code.level();
+        let here = |index: FacilityIndex| {
+            atlas.located(index).and_then(|it| it.nuts(level)) == Some(region.code)
+        };
+        Some(RegionView {
             nuts: region.code.to_string(),
+            level,
             country: region.code.country().to_string(),
             name: &region.name,
             name_latin: &region.name_latin,
             area_km2: (region.area_km2 * 10.0).round() / 10.0,
-            population: Population::of(region),
-            facilities: self.tally(here),
-        }
+            population: Population::of(summary.population.as_ref()),
+            facilities: Tally::of(&summary.counts, self.ids(here), self),
+            counts: Counts::of(&summary.counts, self),
+            figures: Sum::all(summary, false, self),
+            provision: Provision::all(summary, self),
+        })
     }
 
-    fn tally(&self, here: impl Fn(FacilityIndex) -> bool) -> Tally<'a> {
-        let atlas = self.atlas;
-        let found: Vec<_> = self.published.iter().copied().filter(|&index| here(index)).collect();
-        let stage = |index| atlas.vocabularies().stage(&atlas.facility(index).status);
-        let count = |wanted| found.iter().filter(|&&index| stage(index) == wanted).count();
-        let at_work: Vec<_> =
-            found.iter().copied().filter(|&index| stage(index) == Stage::AtWork).collect();
-        let with = |role: Term| {
-            at_work.iter().filter(|&&index| atlas.facility(index).roles.contains(&role)).count()
-        };
-        let roles = atlas.vocabularies().terms(VocabularyName::Roles);
-        let listed = found.iter().map(|&index| atlas.facility(index));
-        let listed: Vec<_> = listed.filter(|facility| facility.may_be_reused()).collect();
-        Tally {
-            all: found.len(),
-            at_work: at_work.len(),
-            coming: count(Stage::Coming),
-            paused: count(Stage::Paused),
-            ended: count(Stage::Ended),
-            not_known: count(Stage::NotKnown),
-            at_work_by_role: roles
-                .map(|(term, entry)| Count { term: &entry.slug, count: with(term) })
-                .collect(),
-            left_out: found.len() - listed.len(),
-            ids: listed.iter().map(|facility| facility.id.as_str()).collect(),
-        }
+    /// One region with all that is worked out for it.
+    pub(in super::super) fn region_file(self, code: NutsCode) -> Option<RegionFile<'a>> {
+        let summary = self.summaries.area(Area::Region(code))?;
+        Some(RegionFile {
+            region: self.region(self.atlas.regions().get(code)?)?,
+            figures_by_role: Sum::all(summary, true, self),
+            access: OfSubject::all(summary, self),
+            gaps: Gap::all(summary, self),
+        })
+    }
+
+    fn ids(self, here: impl Fn(FacilityIndex) -> bool) -> Vec<&'a str> {
+        let inside = self.atlas.indexed().filter(|(index, _)| here(*index));
+        let listed = inside.filter(|(_, facility)| facility.may_be_reused());
+        listed.map(|(_, facility)| facility.id.as_str()).collect()
     }
 }
 
 impl<'a> Population<'a> {
-    fn of(region: &'a Region) -> Option<Self> {
-        let population = region.population.as_ref()?;
-        Some(Self {
+    fn of(population: Option<&'a geo::Population>) -> Option<Self> {
+        population.map(|population| Self {
             persons: population.persons,
             year: population.year,
             dataset: &population.dataset,

@@ -8,10 +8,12 @@ use serde::Serialize;
 
 use super::super::stamp::page;
 use super::super::word::{Date, WhyNull, Word};
+use super::Ground;
 use super::part::{
     Accreditation, Clinical, Contact, Event, Figure, Licence, Manufacturing, Organisation,
     Provenance, Referral, Relation, Source, Therapies, Waiver,
 };
+use super::provision::rounded;
 use super::read::Read;
 use crate::address::Address;
 use crate::model::{Atlas, FacilityIndex, LinkEnd, Precision, Stage, TermDetail};
@@ -135,6 +137,28 @@ pub struct Derived<'a> {
     pub parts: Vec<&'a str>,
     /// Its relations from both sides, each once.
     pub links: Vec<Link<'a>>,
+    /// Facilities at work nearby that have what this one lacks, by the rules of
+    /// `content/matching.yaml` and in their order, the nearest first. Made from what the records
+    /// state: no recommendation, and nothing said of anybody's wish or capacity to work together.
+    pub suggestions: Vec<Suggestion<'a>>,
+}
+
+/// A facility that complements this one.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Suggestion<'a> {
+    /// The rule that says so.
+    pub rule: &'a str,
+    /// The other facility.
+    pub to: &'a str,
+    /// The straight line between the two, in kilometres; between the middles of their cities where
+    /// no more is known.
+    pub distance_km: f64,
+    /// Whether it lies in another country.
+    pub abroad: bool,
+    /// Whether the records say already that the two have to do with each other.
+    pub linked: bool,
+    /// Why it is suggested.
+    pub why: &'a str,
 }
 
 /// A relation as seen from this facility.
@@ -158,7 +182,8 @@ pub struct Link<'a> {
 impl<'a> Facility<'a> {
     /// The facility at a place of the atlas.
     #[must_use]
-    pub fn of(atlas: &'a Atlas, index: FacilityIndex) -> Self {
+    pub fn of(ground: Ground<'a>, index: FacilityIndex) -> Self {
+        let atlas = ground.atlas;
         let record = atlas.facility(index);
         let mut read = Read::new(atlas.vocabularies());
         let location = Location {
@@ -210,13 +235,14 @@ impl<'a> Facility<'a> {
             sources: record.sources.iter().map(Source::of).collect(),
             waivers: record.waivers.iter().map(Waiver::of).collect(),
             why_null: read.why_null,
-            derived: Derived::of(atlas, index),
+            derived: Derived::of(ground, index),
         }
     }
 }
 
 impl<'a> Derived<'a> {
-    fn of(atlas: &'a Atlas, index: FacilityIndex) -> Self {
+    fn of(ground: Ground<'a>, index: FacilityIndex) -> Self {
+        let atlas = ground.atlas;
         let record = atlas.facility(index);
         let located = atlas.located(index);
         let nuts = |level| located.and_then(|it| it.nuts(level)).map(|code| code.to_string());
@@ -236,8 +262,29 @@ impl<'a> Derived<'a> {
                 .map(|&part| id(part))
                 .collect(),
             links: links(atlas, index),
+            suggestions: suggestions(ground, index),
         }
     }
+}
+
+fn suggestions(
+    Ground { atlas, summaries }: Ground<'_>,
+    index: FacilityIndex,
+) -> Vec<Suggestion<'_>> {
+    let rules = &atlas.analysis().matching.rules;
+    let listed = summaries
+        .suggestions(index)
+        .iter()
+        .filter(|suggestion| atlas.facility(suggestion.facility).may_be_reused());
+    let suggestions = listed.map(|suggestion| Suggestion {
+        rule: rules.get(suggestion.rule).map_or("", |rule| &rule.id),
+        to: atlas.facility(suggestion.facility).id.as_str(),
+        distance_km: rounded(suggestion.distance_km, 1),
+        abroad: suggestion.abroad,
+        linked: suggestion.linked,
+        why: &suggestion.reason,
+    });
+    suggestions.collect()
 }
 
 fn links(atlas: &Atlas, index: FacilityIndex) -> Vec<Link<'_>> {

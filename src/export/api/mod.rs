@@ -4,15 +4,20 @@
 //! in these files. The types carry their own descriptions: the OpenAPI file and the data dictionary
 //! are made from them.
 
+mod access;
 mod area;
 mod changes;
+mod count;
 mod facility;
 mod framework;
 mod part;
+mod provision;
 mod read;
+mod sum;
 mod vocabulary;
 
-pub use area::{Areas, Countries, Country, RegionView, Regions};
+pub use access::Accesses;
+pub use area::{Countries, CountryFile, RegionFile, Regions};
 pub use changes::{AllChanges, Changes, Releases};
 pub use facility::Facility;
 pub use framework::Frameworks;
@@ -25,6 +30,24 @@ use super::stamp::page;
 use super::word::{Date, Word};
 use crate::address::Address;
 use crate::model::{self, Atlas, FacilityIndex, Omission};
+use crate::summary::Summaries;
+
+/// What files are made from: the records, and what was worked out of all of them together.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The atlas.
+    pub atlas: &'a Atlas,
+    /// What was worked out from it.
+    pub summaries: &'a Summaries,
+}
+
+impl<'a> Ground<'a> {
+    /// The kinds of facility that provision is measured for, as files name them.
+    fn subjects(self) -> impl Iterator<Item = String> {
+        let words = self.atlas.vocabularies();
+        self.summaries.subjects().iter().map(|summary| summary.subject.key(words))
+    }
+}
 
 /// All facilities.
 #[derive(Serialize, JsonSchema)]
@@ -66,9 +89,9 @@ pub struct LeftOut<'a> {
 impl<'a> One<'a> {
     /// The facility at a place of the atlas.
     #[must_use]
-    pub fn of(atlas: &'a Atlas, index: FacilityIndex) -> Self {
-        let left_out = LeftOut::of(atlas, atlas.facility(index));
-        Self { facility: left_out.is_none().then(|| Facility::of(atlas, index)), left_out }
+    pub fn of(ground: Ground<'a>, index: FacilityIndex) -> Self {
+        let left_out = LeftOut::of(ground.atlas, ground.atlas.facility(index));
+        Self { facility: left_out.is_none().then(|| Facility::of(ground, index)), left_out }
     }
 
     /// A record that was taken back.
@@ -81,12 +104,13 @@ impl<'a> One<'a> {
 impl<'a> Facilities<'a> {
     /// Those at some places of the atlas, and why the others are not among them.
     #[must_use]
-    pub fn of(atlas: &'a Atlas, indexes: &'a [FacilityIndex]) -> Self {
+    pub fn of(ground: Ground<'a>, indexes: &'a [FacilityIndex]) -> Self {
+        let atlas = ground.atlas;
         let all = atlas.facilities().iter().chain(atlas.withdrawn());
         Self {
             count: indexes.len(),
             left_out: all.filter_map(|record| LeftOut::of(atlas, record)).collect(),
-            facilities: Many { atlas, indexes },
+            facilities: Many { ground, indexes },
         }
     }
 }
@@ -106,12 +130,12 @@ impl<'a> LeftOut<'a> {
 /// Facilities that are put into shape only when it is their turn to be written.
 #[derive(Clone)]
 pub struct Many<'a> {
-    /// The atlas.
-    pub atlas: &'a Atlas,
+    /// What they are made from.
+    pub ground: Ground<'a>,
     /// Which of its facilities.
     pub indexes: &'a [FacilityIndex],
 }
 
 fn one_by_one<S: Serializer>(many: &Many<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(many.indexes.iter().map(|&index| Facility::of(many.atlas, index)))
+    serializer.collect_seq(many.indexes.iter().map(|&index| Facility::of(many.ground, index)))
 }
