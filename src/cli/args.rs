@@ -82,6 +82,11 @@ pub(super) enum Command {
     #[command(after_help = "Examples:
   atlas release 2026.1")]
     Release(ReleaseArgs),
+    /// Print the main figures of the atlas, without a site
+    #[command(after_help = "Examples:
+  atlas stats
+  atlas stats --format json")]
+    Stats(StatsArgs),
     /// Print what a shell needs to complete commands
     #[command(after_help = "Examples:
   atlas completions bash > ~/.local/share/bash-completion/completions/atlas
@@ -120,6 +125,22 @@ pub(super) enum Draft {
     Draft2020,
     #[value(name = "7")]
     Draft7,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatsArgs {
+    /// The form of the figures
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: StatsFormatName,
+    /// The day that counts as today [default: SOURCE_DATE_EPOCH, or the newest `verified` of a record]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<PartialDate>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum StatsFormatName {
+    Human,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -12,10 +12,10 @@ use anyhow::Context as _;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::check::Choices;
-use crate::command::{self, Build, Check, Fmt, Format, Outcome, ReleaseData, Schema, Terminal};
+use crate::command::{self, Build, Check, Fmt, Format, Outcome, ReleaseData, Schema, StatsFormat, StatsOf, Terminal};
 use crate::export::schema::Edition;
 use crate::model::PartialDate;
-use args::{BuildArgs, Cli, Color, Command, Draft, FormatName};
+use args::{BuildArgs, Cli, Color, Command, Draft, FormatName, StatsFormatName};
 
 /// Does what was typed.
 #[must_use]
@@ -71,6 +71,15 @@ fn decide(cli: Cli, terminal: Terminal) -> anyhow::Result<Outcome> {
                 Draft::Draft2020 => Edition::Draft2020,
                 Draft::Draft7 => Edition::Draft7,
             },
+            terminal,
+        }),
+        Some(Command::Stats(args)) => command::stats(&StatsOf {
+            root,
+            format: match args.format {
+                StatsFormatName::Human => StatsFormat::Human,
+                StatsFormatName::Json => StatsFormat::Json,
+            },
+            choices: Choices { as_of: today(args.as_of)?, base_url: None },
             terminal,
         }),
         Some(Command::Release(args)) => command::release(&ReleaseData {

@@ -5,6 +5,7 @@ mod check;
 mod fmt;
 mod release;
 mod schema;
+mod stats;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ pub use check::{Check, Format, check};
 pub use fmt::{Fmt, fmt};
 pub use release::{ReleaseData, release};
 pub use schema::{Schema, schema};
+pub use stats::{StatsFormat, StatsOf, stats};
 
 /// How a command ended that could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -29,7 +29,7 @@ pub struct Predecessor {
 
 /// The codes that NUTS 2024 has and NUTS 2021 has not, each with its predecessors, the main one first.
 /// Codes of countries that NUTS 2021 did not cover (Bosnia and Herzegovina, Kosovo, Ukraine) are not in it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Correspondence(BTreeMap<NutsCode, Vec<Predecessor>>);
 
 impl Correspondence {

@@ -17,6 +17,7 @@ pub struct PlanePoint {
 /// ETRS89-extended / LAEA Europe (EPSG:3035): Lambert azimuthal equal-area, on the GRS 80 ellipsoid, centred at 52° N,
 /// 10° E. Areas are true everywhere; lengths within 2 % over mainland Europe, and far off in the overseas regions.
 /// ETRS89 and WGS 84 are taken as the same, which is right to under a metre.
+#[derive(Clone)]
 pub struct Laea {
     plane: Proj,
     globe: Proj,

@@ -57,6 +57,7 @@ impl Located {
 type BoundedPart = GeomWithData<Rectangle<[f64; 2]>, usize>;
 
 /// An index over the parts of all shapes.
+#[derive(Clone)]
 pub(super) struct Locator {
     /// NUTS first, so that it wins where a Natural Earth outline overlaps it.
     parts: Vec<(Ground, Polygon)>,

@@ -52,6 +52,7 @@ pub struct OutsideCountry {
 }
 
 /// All regions, and where they are. Holding one proves that each region has a parent and a shape.
+#[derive(Clone)]
 pub struct Regions {
     regions: Vec<Region>,
     outside: Vec<OutsideCountry>,

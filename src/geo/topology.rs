@@ -47,7 +47,7 @@ pub struct Shape {
 }
 
 /// Arcs and the shapes drawn with them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Topology {
     points: Vec<BorderPoint>,
     /// Where each arc begins in `points`, and the end of the last one.

@@ -32,6 +32,22 @@ impl Subject {
         }
     }
 
+    /// The kind in words: `Any facility`, `Treatment centre`, `Treatment centre with CAR-T cells`.
+    #[must_use]
+    pub fn label(self, vocabularies: &Vocabularies, settings: &AccessSettings) -> String {
+        match self {
+            Self::Any => "Any facility".to_owned(),
+            Self::Role(role) => vocabularies.label(role).to_owned(),
+            Self::Platform(platform) => {
+                let roles: Vec<&str> =
+                    settings.platform_roles.iter().map(|&role| vocabularies.label(role)).collect();
+                let who =
+                    if roles.is_empty() { "Any facility".to_owned() } else { roles.join(" or ") };
+                format!("{who} with {}", vocabularies.label(platform))
+            }
+        }
+    }
+
     /// Whether a facility is of this kind and at work, as far as its record says.
     pub(super) fn is_served_by(
         self,

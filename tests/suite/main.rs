@@ -26,6 +26,7 @@ mod mistakes;
 mod no_record_vanishes;
 mod real_atlas;
 mod rules;
+mod summary;
 mod words;
 
 use std::path::Path;

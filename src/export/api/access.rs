@@ -8,7 +8,7 @@ use super::Ground;
 use super::provision::{AccessView, kilometres, rounded, shares};
 use crate::geo::NutsCode;
 use crate::model::Precision;
-use crate::summary::{self, Area, Choice, Subject, SubjectSummary, UnderServed};
+use crate::summary::{self, Area, Choice, SubjectSummary, UnderServed};
 
 /// What has to be known before any of the figures is used.
 const STATEMENTS: [&str; 8] = [
@@ -39,7 +39,7 @@ pub struct Accesses<'a> {
     /// How the lists of under-served regions are ordered.
     pub under_served_order: &'static str,
     /// Each kind of facility: any, each role, the platforms of the parameters.
-    pub subjects: Vec<SubjectView<'a>>,
+    pub subjects: Vec<SubjectView>,
 }
 
 /// What the figures were worked out with, from `content/access.yaml`.
@@ -94,12 +94,12 @@ pub struct RegionWithoutPlaces {
 /// Access to one kind of facility.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "AccessSubject")]
-pub struct SubjectView<'a> {
+pub struct SubjectView {
     /// The kind: `any`, `role:` with a word of the vocabulary `roles`, or `platform:` with one of
     /// `platforms`.
     pub subject: String,
     /// The kind in words.
-    pub label: &'a str,
+    pub label: String,
     /// How many facilities of that kind are at work.
     pub facilities: usize,
     /// How many of these are known by their building, and not just by their city.
@@ -235,28 +235,25 @@ impl<'a> Parameters<'a> {
     }
 }
 
-impl<'a> SubjectView<'a> {
-    fn of(place: usize, subject: &SubjectSummary, Ground { atlas, summaries }: Ground<'a>) -> Self {
+impl SubjectView {
+    fn of(place: usize, subject: &SubjectSummary, Ground { atlas, summaries }: Ground<'_>) -> Self {
         let words = atlas.vocabularies();
         let exact = |index: &&crate::model::FacilityIndex| {
             atlas.facility(**index).location.precision == Precision::Site
         };
-        let access = |area: &'a summary::AreaSummary| {
+        fn access(area: &summary::AreaSummary, place: usize) -> Option<(Area, &summary::Access)> {
             Some((area.area, area.provision.get(place)?.access.as_ref()?))
-        };
-        let europe = summaries.area(Area::Europe).and_then(access);
+        }
+        let europe = summaries.area(Area::Europe).and_then(|area| access(area, place));
         Self {
             subject: subject.subject.key(words),
-            label: match subject.subject {
-                Subject::Any => "Any facility",
-                Subject::Role(term) | Subject::Platform(term) => words.label(term),
-            },
+            label: subject.subject.label(words, &atlas.analysis().access),
             facilities: subject.facilities.len(),
             facilities_exact: subject.facilities.iter().filter(exact).count(),
             areas: summaries
                 .areas()
                 .iter()
-                .filter_map(access)
+                .filter_map(|area| access(area, place))
                 .map(|(area, access)| OfArea {
                     area: area.to_string(),
                     access: AccessView::of(access),
