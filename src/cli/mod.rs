@@ -12,7 +12,9 @@ use anyhow::Context as _;
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::check::Choices;
-use crate::command::{self, Build, Check, Fmt, Format, Outcome, ReleaseData, Schema, StatsFormat, StatsOf, Terminal};
+use crate::command::{
+    self, Build, Check, Fmt, Format, Outcome, ReleaseData, Schema, StatsFormat, StatsOf, Terminal,
+};
 use crate::export::schema::Edition;
 use crate::model::PartialDate;
 use args::{BuildArgs, Cli, Color, Command, Draft, FormatName, StatsFormatName};

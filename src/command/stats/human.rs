@@ -112,10 +112,10 @@ pub fn text(stats: &Stats) -> String {
 fn notes(stats: &Stats) -> String {
     let mut notes = String::from("\n");
     if let (Some(year), Some(source)) = (stats.population_year, stats.population_source) {
-        let _ = write!(
+        let _ = writeln!(
             notes,
             "People: annual average of {year}, {source}; Europe is the countries that have NUTS 2021 \
-             regions.\n"
+             regions."
         );
     }
     notes.push_str(
