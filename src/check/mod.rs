@@ -26,14 +26,14 @@ mod words;
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
-use crate::finding::{Finding, Findings, Rule};
+use crate::finding::{Finding, Findings, Rule, Severity};
 use crate::geo::{GeoTexts, Regions};
 use crate::load::{self, Project};
 use crate::model::{
-    Analysis, Atlas, AtlasParts, Facility, Framework, Page, PartialDate, Settings, Url,
+    Analysis, Atlas, AtlasParts, Facility, FacilityId, Framework, Page, PartialDate, Settings, Url,
     Vocabularies,
 };
-use crate::source::Place;
+use crate::source::{Place, SourceId};
 use crate::words::Words;
 use crate::yaml::Node;
 use known::Known;
@@ -299,6 +299,43 @@ fn settings_file(
         Some(base_url) => Settings { base_url: base_url.clone(), ..settings },
         None => settings,
     }))
+}
+
+/// A fault of a text that is not in the atlas yet.
+#[derive(Debug, Clone)]
+pub struct TextFault {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The path of the field that it is in, as far as that can be told: `location.city`.
+    pub path: String,
+    /// What stands there.
+    pub value: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+/// Reads one record that is not in the atlas yet, and tells what is wrong with its fields. What hangs
+/// together with other records and the map is checked when it is there.
+#[must_use]
+pub fn one_text(id: &FacilityId, text: &str, vocabularies: &Vocabularies) -> Vec<TextFault> {
+    let reader = Reader::new(SourceId::default(), text, vocabularies);
+    let tree = reader.tree(text, 0);
+    if let Some(tree) = &tree {
+        record::draft(&reader, id, tree);
+    }
+    let fault = |finding: Finding| {
+        let span = finding.place.span.unwrap_or_default();
+        TextFault {
+            severity: finding.rule.severity,
+            path: tree.as_ref().map(|tree| tree.path_of(span)).unwrap_or_default(),
+            value: text.get(span.range()).unwrap_or_default().trim().to_owned(),
+            message: finding.message,
+            hint: finding.hint,
+        }
+    };
+    reader.into_findings().into_iter().map(fault).collect()
 }
 
 /// Where the atlas will be published, however faulty it is otherwise; `None` where nobody says so.

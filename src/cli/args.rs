@@ -67,6 +67,28 @@ pub(super) enum Command {
   atlas check facilities/it
   atlas check --format github --deny warnings")]
     Check(CheckArgs),
+    /// Write a new record: asks for what it needs, or takes it from options
+    #[command(after_help = "Examples:
+  atlas new
+  atlas new nl/example-centre --name 'Example Centre' --city Utrecht --latitude 52.09 \\
+    --longitude 5.12 --precision city --organisation 'Example Hospital' --role treatment-centre \\
+    --source https://www.example.org/centre")]
+    New(Box<NewArgs>),
+    /// Show what changed between two states of the atlas
+    ///
+    /// A state is a revision of git, or a folder with a copy of the atlas.
+    #[command(after_help = "Examples:
+  atlas diff main
+  atlas diff v2026.1 HEAD --format markdown
+  atlas diff ../atlas-of-last-year")]
+    Diff(DiffArgs),
+    /// Make records of a survey's export
+    ///
+    /// Nothing is overwritten: for a record that is there a changed one is proposed beside the report.
+    #[command(after_help = "Examples:
+  atlas import answers.csv --mapping content/import/survey.yaml
+  atlas import answers.xlsx --mapping content/import/survey.yaml --dry-run")]
+    Import(ImportArgs),
     /// Write records in the one order and style that all of them have, remarks kept
     #[command(after_help = "Examples:
   atlas fmt
@@ -100,6 +122,94 @@ pub(super) enum Command {
     #[command(after_help = "Examples:
   atlas man > ~/.local/share/man/man1/atlas.1")]
     Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// The id, such as nl/necstgen [default: made of country and name]
+    #[arg(value_name = "CC/SLUG")]
+    pub id: Option<String>,
+    /// The facility's name
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Its country's two letters
+    #[arg(long, value_name = "CC")]
+    pub country: Option<String>,
+    /// Its city
+    #[arg(long)]
+    pub city: Option<String>,
+    /// Degrees north
+    #[arg(long, value_name = "DEGREES", allow_hyphen_values = true)]
+    pub latitude: Option<String>,
+    /// Degrees east
+    #[arg(long, value_name = "DEGREES", allow_hyphen_values = true)]
+    pub longitude: Option<String>,
+    /// What the point stands for: site or city
+    #[arg(long, value_name = "WORD")]
+    pub precision: Option<String>,
+    /// The organisation behind it
+    #[arg(long, value_name = "NAME")]
+    pub organisation: Option<String>,
+    /// What kind of organisation that is
+    #[arg(long, value_name = "TERM")]
+    pub sector: Option<String>,
+    /// What the facility is for; several with commas between them
+    #[arg(long, value_name = "TERM")]
+    pub role: Option<String>,
+    /// How far it has come
+    #[arg(long, value_name = "TERM")]
+    pub status: Option<String>,
+    /// Its website
+    #[arg(long, value_name = "URL")]
+    pub website: Option<String>,
+    /// The address of a page that says so
+    #[arg(long, value_name = "URL")]
+    pub source: Option<String>,
+    /// The title of that page
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The day on which the page was read [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<PartialDate>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// The state before: a revision of git, or a folder
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The state after [default: the files as they are]
+    #[arg(value_name = "NEW")]
+    pub new: Option<String>,
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: DiffForm,
+    /// The day that counts as today [default: SOURCE_DATE_EPOCH, or the newest `verified` of a record]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<PartialDate>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum DiffForm {
+    Human,
+    Markdown,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// The export: CSV (UTF-8) or XLSX, one row a facility
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How its columns become fields [default: content/import/survey.yaml in the atlas]
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// Where the report and the proposals go [default: import/ in the atlas]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Write no record into the atlas, but beside the report
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

@@ -13,11 +13,12 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::check::Choices;
 use crate::command::{
-    self, Build, Check, Fmt, Format, Outcome, ReleaseData, Schema, StatsFormat, StatsOf, Terminal,
+    self, Build, Check, Diff, DiffFormat, Fmt, Format, Import, New, Outcome, ReleaseData, Schema,
+    StatsFormat, StatsOf, Terminal,
 };
 use crate::export::schema::Edition;
 use crate::model::PartialDate;
-use args::{BuildArgs, Cli, Color, Command, Draft, FormatName, StatsFormatName};
+use args::{BuildArgs, Cli, Color, Command, DiffForm, Draft, FormatName, StatsFormatName};
 
 /// Does what was typed.
 #[must_use]
@@ -61,6 +62,55 @@ fn decide(cli: Cli, terminal: Terminal) -> anyhow::Result<Outcome> {
     let here = here()?;
     let root = crate::load::find_root(cli.global.root.as_deref(), &here)?;
     match cli.command {
+        Some(Command::New(args)) => {
+            let today = match today(args.as_of)? {
+                Some(day) => day,
+                None => clock(),
+            };
+            let answers = [
+                ("name", args.name),
+                ("country", args.country),
+                ("city", args.city),
+                ("latitude", args.latitude),
+                ("longitude", args.longitude),
+                ("precision", args.precision),
+                ("organisation", args.organisation),
+                ("sector", args.sector),
+                ("role", args.role),
+                ("status", args.status),
+                ("website", args.website),
+                ("source", args.source),
+                ("title", args.title),
+            ];
+            let answers = answers
+                .into_iter()
+                .filter_map(|(option, answer)| Some((option, answer?)))
+                .collect();
+            command::new(&New { root, id: args.id, answers, today, terminal })
+        }
+        Some(Command::Diff(args)) => command::diff(&Diff {
+            root,
+            old: args.old,
+            new: args.new,
+            here,
+            format: match args.format {
+                DiffForm::Human => DiffFormat::Human,
+                DiffForm::Markdown => DiffFormat::Markdown,
+                DiffForm::Json => DiffFormat::Json,
+            },
+            choices: Choices { as_of: today(args.as_of)?, base_url: None },
+            terminal,
+        }),
+        Some(Command::Import(args)) => command::import(&Import {
+            file: here.join(args.file),
+            mapping: args
+                .mapping
+                .map_or_else(|| root.join("content/import/survey.yaml"), |path| here.join(path)),
+            output: args.output.map_or_else(|| root.join("import"), |path| here.join(path)),
+            dry_run: args.dry_run,
+            root,
+            terminal,
+        }),
         Some(Command::Fmt(args)) => command::fmt(&Fmt {
             root,
             paths: args.paths.iter().map(|path| here.join(path)).collect(),
@@ -126,6 +176,15 @@ fn decide(cli: Cli, terminal: Terminal) -> anyhow::Result<Outcome> {
 #[expect(clippy::disallowed_methods, reason = "the one place that asks where it stands")]
 fn here() -> anyhow::Result<PathBuf> {
     Ok(std::env::current_dir().unwrap_or_else(|_| Path::new(".").to_owned()))
+}
+
+/// Today, for a record that somebody writes now; builds never ask.
+#[expect(clippy::disallowed_methods, reason = "a new record says on which day it was written")]
+fn clock() -> PartialDate {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let seconds = since.map_or(0, |since| since.as_secs());
+    let days = i64::try_from(seconds / 86_400).unwrap_or(0);
+    crate::model::Day::from_unix_days(days).date()
 }
 
 /// The day that was typed, or the one in `SOURCE_DATE_EPOCH`

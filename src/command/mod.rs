@@ -2,7 +2,10 @@
 
 mod build;
 mod check;
+mod diff;
 mod fmt;
+mod import;
+mod new;
 mod release;
 mod schema;
 mod stats;
@@ -17,7 +20,10 @@ use crate::source::Sources;
 
 pub use build::{Build, build};
 pub use check::{Check, Format, check};
+pub use diff::{Diff, DiffFormat, diff};
 pub use fmt::{Fmt, fmt};
+pub use import::{Import, import};
+pub use new::{New, new};
 pub use release::{ReleaseData, release};
 pub use schema::{Schema, schema};
 pub use stats::{StatsFormat, StatsOf, stats};

@@ -37,9 +37,23 @@ pub fn record(text: &str, schema: &str) -> Result<String, Refusal> {
         return Ok(text);
     };
     let notes = notes::attach(&text, &tree);
-    let written = write::record(&tree, &notes, &format!("{SCHEMA_LINE}{schema}"));
+    written(&tree, &notes, schema)
+}
+
+/// The same for a record that was changed: `tree` is what it says now, `text` what its remarks stand
+/// in. What is new in the tree stands at no place of the text.
+///
+/// # Errors
+/// Where the text is not YAML without faults, or the record would not say what the tree says.
+pub fn changed(text: &str, tree: &Node, schema: &str) -> Result<String, Refusal> {
+    let old = yaml::parse(text, 0).map_err(Refusal::Unreadable)?;
+    written(tree, &notes::attach(text, &old), schema)
+}
+
+fn written(tree: &Node, notes: &notes::AllNotes, schema: &str) -> Result<String, Refusal> {
+    let written = write::record(tree, notes, &format!("{SCHEMA_LINE}{schema}"));
     match yaml::parse(&written, 0) {
-        Ok(again) if same(&tree, &again) => Ok(written),
+        Ok(again) if same(tree, &again) => Ok(written),
         _ => Err(Refusal::Unlike),
     }
 }

@@ -132,7 +132,15 @@ impl Writer<'_> {
         } else {
             let first_is_ordinary = text.starts_with(|it: char| it.is_alphanumeric());
             let written = yaml::scalar(text);
-            if written == text && !first_is_ordinary { json(text) } else { written }
+            // On a line of its own a comma or a bracket ends nothing.
+            let without = text.replace([',', '[', ']', '{', '}'], "x");
+            if first_is_ordinary && yaml::scalar(&without) == without {
+                text.to_owned()
+            } else if written == text {
+                json(text)
+            } else {
+                written
+            }
         };
         let is_text = !plain || is_plain_text(text);
         let fits = used + short.chars().count() <= WIDTH;

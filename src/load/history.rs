@@ -86,7 +86,7 @@ pub fn uncommitted(root: &Path) -> Result<Vec<String>> {
 }
 
 /// Git, as it behaves whatever the settings of the user.
-fn git(root: &Path) -> Command {
+pub(super) fn git(root: &Path) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(root);
     for setting in ["core.quotePath=false", "log.showSignature=false", "core.fsmonitor=false"] {

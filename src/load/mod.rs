@@ -5,11 +5,13 @@
 //!    every file as text; [`read_part`] reads a few records only, and of the others just the names.
 //!    A file that is not what it should be becomes a finding; a disk that does not answer is a
 //!    failure.
+//!    [`read_revision`] does the same with what git keeps.
 //! 3. [`history()`] asks git what changed in the records, and when.
 
 mod compare;
 mod history;
 mod releases;
+mod revision;
 mod rules;
 
 use std::fs;
@@ -26,6 +28,7 @@ use crate::source::{Place, SourceFile, SourceId, Sources, Span};
 pub use compare::changed_fields;
 pub use history::{history, uncommitted};
 pub use releases::{ADDRESSES, MANIFEST, Manifest, ManifestFile, sha256};
+pub use revision::read_revision;
 pub use rules::RULES;
 
 /// The largest record, in bytes.

@@ -124,6 +124,36 @@ impl Node {
     }
 }
 
+impl Node {
+    /// The path of the innermost field that a stretch lies in; the steps into lists are left out.
+    #[must_use]
+    pub fn path_of(&self, span: Span) -> String {
+        let mut path = Vec::new();
+        let mut node = self;
+        let within = |outer: Span| outer.start <= span.start && span.start <= outer.end;
+        loop {
+            node = match &node.value {
+                Value::Map(entries) => {
+                    let found =
+                        entries.iter().find(|(key, value)| within(value.span) || within(key.span));
+                    let Some((key, value)) = found else { break };
+                    path.push(&*key.text);
+                    if within(key.span) && !within(value.span) {
+                        break;
+                    }
+                    value
+                }
+                Value::List(items) => {
+                    let Some(item) = items.iter().find(|item| within(item.span)) else { break };
+                    item
+                }
+                Value::Scalar { .. } => break,
+            };
+        }
+        path.join(".")
+    }
+}
+
 /// Reads one document. `offset` is where `text` stands in its file, for front matter.
 ///
 /// # Errors

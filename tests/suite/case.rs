@@ -160,6 +160,18 @@ impl Outcome {
         self
     }
 
+    /// The same without a text that differs from run to run.
+    pub fn stdout_without(self, text: &str, expected: &str) -> Self {
+        hold(&self.stdout.replace(text, "[OTHER]"), expected);
+        self
+    }
+
+    /// Holds that standard output has a text in it.
+    pub fn contains(self, text: &str) -> Self {
+        assert!(self.stdout.contains(text), "`{text}` is missing");
+        self
+    }
+
     /// Holds what was printed on standard error against a file in `expected/`.
     pub fn stderr(self, expected: &str) -> Self {
         hold(&self.stderr, expected);

@@ -13,6 +13,7 @@
 mod architecture;
 mod bad_input;
 mod case;
+mod contribute;
 mod data;
 mod every_field;
 mod figures;

@@ -1,0 +1,116 @@
+//! An atlas as it was at a revision of its git repository, read without checking it out.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::path::Path;
+use std::process::Stdio;
+
+use anyhow::{Context as _, Result, bail};
+
+use super::history::git;
+use super::{FOLDERS, Project, record_id};
+use crate::source::Sources;
+
+/// Reads the records and the content of a revision.
+///
+/// # Errors
+/// Where there is no git, no such revision, or no atlas in it.
+pub fn read_revision(root: &Path, revision: &str) -> Result<Project> {
+    // A name that begins with a hyphen would be an option.
+    if revision.starts_with('-') {
+        bail!("`{revision}` is neither a folder nor a revision of git");
+    }
+    let named = git(root)
+        .args(["rev-parse", "--verify", "--quiet", "--end-of-options"])
+        .arg(format!("{revision}^{{commit}}"))
+        .output()
+        .context("cannot run `git`: to compare revisions it has to be installed")?;
+    if !named.status.success() {
+        bail!(
+            "`{revision}` is neither a folder nor a revision of git\nhelp: name a branch such as \
+             `main`, a tag, a commit, or a folder with another copy of the atlas"
+        );
+    }
+    let commit = String::from_utf8_lossy(&named.stdout).trim().to_owned();
+    let listed = git(root)
+        .args(["ls-tree", "-r", "-z", &commit, "--"])
+        .args(&FOLDERS[..2])
+        .output()
+        .context("cannot run `git ls-tree`")?;
+    if !listed.status.success() {
+        bail!("cannot list the files of `{revision}`");
+    }
+    let listed = String::from_utf8_lossy(&listed.stdout);
+    // `mode type name<tab>path`; a link is no file.
+    let files: Vec<(&str, &str)> = listed
+        .split('\0')
+        .filter_map(|line| {
+            let (head, path) = line.split_once('\t')?;
+            let mut parts = head.split(' ');
+            let (mode, kind, name) = (parts.next()?, parts.next()?, parts.next()?);
+            (mode != "120000" && kind == "blob").then_some((name, path))
+        })
+        .collect();
+    if files.is_empty() {
+        bail!("`{revision}` has no folders `facilities` and `content`");
+    }
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    let mut project = Project {
+        root: root.to_owned(),
+        sources: Sources::default(),
+        records: Vec::new(),
+        ids: Vec::new(),
+        unread: Vec::new(),
+    };
+    for ((_, path), text) in files.iter().zip(blobs(root, &names)?) {
+        let id = project.sources.add((*path).to_owned(), text);
+        let name = path.strip_prefix("facilities/");
+        if let Some(Ok(Some(facility))) = name.map(record_id) {
+            project.ids.push(facility.clone());
+            project.records.push((id, facility));
+        }
+    }
+    project.ids.sort_unstable();
+    Ok(project)
+}
+
+/// The texts of files, by git's names for them, in the same order.
+fn blobs(root: &Path, names: &[&str]) -> Result<Vec<String>> {
+    let context = "cannot run `git cat-file`";
+    let mut child = git(root)
+        .args(["cat-file", "--batch"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context(context)?;
+    let (Some(mut asks), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
+        bail!(context);
+    };
+    let lines: String = names.iter().flat_map(|name| [name, "\n"]).collect();
+    let texts = std::thread::scope(|scope| -> Result<Vec<String>> {
+        // Both ends at once, or the two would wait for each other.
+        let asking = scope.spawn(move || asks.write_all(lines.as_bytes()));
+        let mut answers = BufReader::new(answers);
+        let mut texts = Vec::with_capacity(names.len());
+        for _ in names {
+            let mut head = String::new();
+            answers.read_line(&mut head).context(context)?;
+            let size: usize = head
+                .split_ascii_whitespace()
+                .nth(2)
+                .and_then(|size| size.parse().ok())
+                .context(context)?;
+            let mut bytes = vec![0; size + 1];
+            answers.read_exact(&mut bytes).context(context)?;
+            bytes.pop();
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            texts.push(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned));
+        }
+        match asking.join() {
+            Ok(outcome) => outcome.context(context)?,
+            Err(_) => bail!(context),
+        }
+        Ok(texts)
+    })?;
+    child.wait().context(context)?;
+    Ok(texts)
+}
