@@ -157,7 +157,7 @@ fn write(asked: &New, id: &FacilityId, draft: &Draft, schema: &str) -> Result<Ou
     let Ok(text) = draft.record(schema) else { bail!("the answers make no record") };
     store(&disk, text.as_bytes())?;
     let mut findings = Findings::default();
-    let project = load::read_part(&asked.root, &[path.clone()], &mut findings)?;
+    let project = load::read_part(&asked.root, std::slice::from_ref(&path), &mut findings)?;
     let choices = Choices { as_of: Some(asked.today), base_url: None };
     check::part(&project, &choices, &mut findings)?;
     show(&findings, &project.sources, asked.terminal);

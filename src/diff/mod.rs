@@ -198,5 +198,5 @@ pub fn between(old: &Side<'_>, new: &Side<'_>) -> Difference {
 }
 
 fn has(all: &[records::Text<'_>], one: &records::Text<'_>) -> bool {
-    all.binary_search_by(|it| it.id.cmp(&one.id)).is_ok()
+    all.binary_search_by(|it| it.id.cmp(one.id)).is_ok()
 }

@@ -54,6 +54,9 @@ pub fn changed(old: &Text<'_>, new: &Text<'_>) -> Option<Changed> {
     (!fields.is_empty()).then(|| Changed { id: new.id.to_string(), name: new.name(), fields })
 }
 
+/// The names of a group's fields.
+type Names = Vec<Box<str>>;
+
 /// Goes into groups, not into lists; figures are compared one by one.
 fn compare(old: Option<&Node>, new: Option<&Node>, path: &str, fields: &mut Vec<Field>) {
     let map = |node: Option<&Node>| match node.map(|node| &node.value) {
@@ -62,7 +65,7 @@ fn compare(old: Option<&Node>, new: Option<&Node>, path: &str, fields: &mut Vec<
         }
         _ => None,
     };
-    let (before, after): (Option<Vec<Box<str>>>, Option<Vec<Box<str>>>) = (map(old), map(new));
+    let (before, after): (Option<Names>, Option<Names>) = (map(old), map(new));
     let group = |node: Option<&Node>| node.is_none() || map(node).is_some();
     if group(old) && group(new) && (before.is_some() || after.is_some()) {
         let mut names = after.unwrap_or_default();

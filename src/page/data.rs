@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::head::About;
+use super::rounds::{self, Round};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::export::download::{API, Download, WHOLE, csv};
@@ -25,6 +26,7 @@ pub struct DataPage {
     /// How many facilities no file has.
     left_out: Option<String>,
     examples: Vec<Example>,
+    rounds: Vec<Round>,
     version: String,
     attribution: String,
     licence: &'static str,
@@ -76,6 +78,7 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault>
         tables: csv().map(row).collect(),
         api: API.into_iter().map(row).collect(),
         metadata: metadata.collect::<Result<_, _>>()?,
+        rounds: rounds::rounds(shared)?,
         dictionary: Address::dictionary(),
         completeness: Address::completeness(),
         changes: Address::changes(),

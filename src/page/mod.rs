@@ -37,6 +37,7 @@ mod reference;
 mod region;
 mod regions;
 mod releases;
+mod rounds;
 mod rule;
 mod rules;
 mod shared;
