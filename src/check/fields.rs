@@ -6,6 +6,7 @@
 use super::reader::{Reader, what};
 use super::rules::{
     duplicate_key, empty_value, missing_field, too_long, unknown_key, wrong_type, yaml_indent,
+    yaml_quotes,
 };
 use super::suggest::nearest;
 use super::value::Leaf;
@@ -316,6 +317,8 @@ impl<'n> Fields<'n> {
         if free || a_word || !NO_ANSWER.contains(&&*text) {
             return false;
         }
+        // That it wants quotes is no help.
+        self.reader.retract(&yaml_quotes::RULE, node.span);
         let message = format!("`{text}` is no value");
         let hint = match (field.required, field.stated) {
             (_, true) => {
