@@ -105,7 +105,9 @@ fn shares((atlas, summaries): Whole<'_>) -> BTreeMap<(String, u32), f64> {
         };
         let Some(access) = &provision.access else { continue };
         for (distance, share) in distances.iter().zip(&access.within) {
-            shares.insert((name.to_owned(), whole(*distance)), *share);
+            // To a thousandth of a per cent: more would be noise of the calculation.
+            let share = (share * 100_000.0).round() / 100_000.0;
+            shares.insert((name.to_owned(), whole(*distance)), share);
         }
     }
     shares

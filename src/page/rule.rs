@@ -45,7 +45,7 @@ pub(super) fn build(
     crumbs.push((words.text("rules.title")?, Address::rules()));
     let about = About {
         title: rule.name.to_owned(),
-        description: words.fill("rule.description", &[("what", &rule.what)])?,
+        description: words.fill("rule.description", &[("what", &rule.what.replace('`', ""))])?,
         crumbs,
     };
     Ok((page, about))
@@ -62,9 +62,10 @@ pub(super) fn severity(rule: &Rule) -> &'static str {
     rule.severity.word()
 }
 
-/// `a text` as `A text.`
+/// A text in small letters as a sentence, without the marks that a terminal needs around words.
 pub(super) fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
+    let plain = text.replace('`', "");
+    let mut letters = plain.chars();
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str())
 }
