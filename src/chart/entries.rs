@@ -241,8 +241,8 @@ impl Values {
         for (entry, y) in self.entries.iter().zip(layout.rows.centers()) {
             match entry.value.number() {
                 Some(value) => {
-                    let x = layout.at(right_end(entry, value)) + ASIDE;
                     let figure = self.format.write(value);
+                    let x = layout.at(right_end(entry, value)) + ASIDE;
                     sheet.text(&figure, (x, y), Anchor::Start, Ink::Value)?;
                 }
                 None => {

@@ -129,7 +129,8 @@ impl<'a> Sheet<'a> {
         self.area.draw(&Circle::new(center, quarters(radius), ink.filled()))
     }
 
-    /// A text whose middle line runs through a point.
+    /// A text whose middle line runs through a point. One that is longer than its room runs over what
+    /// is beside it, and is not cut.
     pub(super) fn text(
         &self,
         words: &str,
@@ -138,7 +139,14 @@ impl<'a> Sheet<'a> {
         ink: Ink,
     ) -> Result<(), Fault> {
         let style = self.text_style(anchor, ink);
-        self.area.draw(&Text::new(words, at, style))
+        let room = self.room(words, ink);
+        let (before, after) = match anchor {
+            Anchor::Start => (0.0, room),
+            Anchor::Middle => (room / 2.0, room / 2.0),
+            Anchor::End => (room, 0.0),
+        };
+        let x = at.0.min(self.width() - after).max(before);
+        self.area.draw(&Text::new(words, (x, at.1), style))
     }
 
     /// A text that runs upwards from a point.

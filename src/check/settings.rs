@@ -13,6 +13,7 @@ pub fn settings(reader: &Reader, tree: &Node, as_of: PartialDate) -> Option<Sett
     let (base_url, repository) = (fields.get("base_url"), fields.get("repository"));
     let (branch, publisher) = (fields.get("branch"), fields.get("publisher"));
     let contact = fields.get("contact");
+    let png = fields.get("png").unwrap_or(false);
     Some(Settings {
         title: title?,
         description: description?,
@@ -21,6 +22,7 @@ pub fn settings(reader: &Reader, tree: &Node, as_of: PartialDate) -> Option<Sett
         branch: branch?,
         publisher: publisher?,
         contact: contact?,
+        png,
         as_of,
     })
 }

@@ -59,6 +59,8 @@ pub struct Settings {
     pub publisher: String,
     /// Where to write.
     pub contact: String,
+    /// Whether figures are drawn as PNG too.
+    pub png: bool,
     /// The date of the atlas: `--as-of`, or the newest `provenance.verified` of its records.
     pub as_of: PartialDate,
 }

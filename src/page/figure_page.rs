@@ -33,7 +33,7 @@ pub(super) fn build(shared: &Shared<'_>, id: FigureId) -> Result<(FigurePage, Ab
     let words = &shared.words;
     let built = shared.figures.get(shared, id)?;
     let mut files = Vec::new();
-    for form in FigureForm::ALL {
+    for form in FigureForm::of(shared.atlas.settings()) {
         let label = words.choice("figure-form", form.ending())?;
         files.push(File { label, to: id.file(form) });
     }

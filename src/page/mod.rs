@@ -64,6 +64,7 @@ use head::About;
 use shared::Shared;
 use templates::Form;
 
+pub use figure::CAN_DRAW_PNG;
 pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
 pub use head::POLICY;
 pub use kind::{CAPABILITIES, Decision, PageKind};

@@ -8,7 +8,7 @@ use super::{assets, crawlers, permanence, redirects};
 use crate::address::Address;
 use crate::export::{self, Exports};
 use crate::model::Atlas;
-use crate::page::{FigureForm, FigureId, PageKind};
+use crate::page::{self, FigureForm, FigureId, PageKind};
 
 /// Every page and file of the site, each at an address of its own.
 #[derive(Debug)]
@@ -40,8 +40,15 @@ pub fn plan(
     let pages: Vec<_> = kinds.map(|kind| (kind.address(atlas, history), kind)).collect();
     let listed = exports_of.files().into_iter();
     let exports = listed.map(|file| (exports_of.address(file), file)).collect();
-    let forms = |id: FigureId| FigureForm::ALL.map(|form| (id.file(form), id, form));
-    let figures = FigureId::all(atlas).into_iter().flat_map(forms).collect();
+    if atlas.settings().png && !page::CAN_DRAW_PNG {
+        bail!(
+            "content/atlas.yaml asks for figures as PNG, and this program was built without that\n\
+             help: build it with `cargo run --release --features png`, or set `png: false`"
+        );
+    }
+    let forms = FigureForm::of(atlas.settings());
+    let files = |id: FigureId| forms.iter().map(move |&form| (id.file(form), id, form));
+    let figures = FigureId::all(atlas).into_iter().flat_map(files).collect();
     let mut files = BTreeMap::new();
     let (style, css) = assets::style(templates)?;
     files.insert(style.clone(), css.into_bytes());

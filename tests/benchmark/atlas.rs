@@ -3,9 +3,11 @@
 //! `cargo bench --bench atlas -- --records 10000` makes an atlas of made-up records (`records.rs`),
 //! builds it in this process, and prints a table. Times are wall clock and processor time of all
 //! threads; memory is the highest so far. The last lines compare with `cp -r` of the output and
-//! with a second build in which nothing has changed, in the same run.
+//! with a second build in which nothing has changed, in the same run, and tell how fast figures are
+//! drawn.
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 
+mod drawing;
 mod meter;
 mod records;
 
@@ -68,7 +70,10 @@ fn main() -> Result<()> {
         again.unchanged,
         again.files
     );
-    Ok(())
+    let mut findings = Findings::default();
+    let project = load::read(Path::new(env!("CARGO_MANIFEST_DIR")), &mut findings)?;
+    let real = check::atlas(&project, &Choices::default(), &mut findings)?;
+    drawing::measure(&real.context("the real atlas has errors")?)
 }
 
 /// A folder that is an atlas of made-up records, with the content and templates of this one.

@@ -63,6 +63,10 @@ async function main() {
         hold(figure, `${width} px`, await wordsOf(tab));
       }
     }
+    for (const figure of figures) {
+      await tab.goto(`${site.origin}/downloads/${figure}.svg`, { waitUntil: "load" });
+      hold(figure, "alone", await drawingAlone(tab));
+    }
     await framed(context, site.origin, figures);
   } finally {
     await context.close();
@@ -113,6 +117,17 @@ function wordsOf(tab) {
   });
 }
 
+/** Whether a drawing that stands alone is well formed, and has its own look. */
+function drawingAlone(tab) {
+  return tab.evaluate(() => {
+    const svg = document.documentElement;
+    if (svg.nodeName !== "svg" || document.querySelector("parsererror")) return ["the drawing is not well formed"];
+    const title = svg.querySelector(".sheet-title");
+    const styled = title && getComputedStyle(title).fontWeight === "700";
+    return styled ? [] : ["the drawing has no look of its own"];
+  });
+}
+
 /** A page of another host may show a figure in a frame, and no other page. */
 async function framed(context, origin, figures) {
   const host = createServer((request, response) => {
@@ -143,7 +158,7 @@ async function framed(context, origin, figures) {
 }
 
 function weight(figure) {
-  const svg = readFileSync(join(output, "figures", figure, `${figure}.svg`));
+  const svg = readFileSync(join(output, "downloads", `${figure}.svg`));
   const compressed = gzipSync(svg, { level: 9 }).length;
   const problems = [];
   if (svg.length > HEAVIEST) problems.push(`${svg.length} bytes of at most ${HEAVIEST}`);

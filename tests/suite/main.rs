@@ -25,6 +25,8 @@ mod map;
 mod minified_once;
 mod mistakes;
 mod no_record_vanishes;
+mod palette;
+mod picture;
 mod real_atlas;
 mod rules;
 mod summary;

@@ -270,3 +270,40 @@ fn every_country_can_be_drawn() {
         assert_eq!(map.matches("map-inset").count(), expected, "{}", region.code);
     }
 }
+
+/// Maps of Europe with nothing, with one point, with many, with all of them in one place, and with
+/// nothing known.
+pub fn awkward() -> Vec<(String, Vec<u8>)> {
+    let regions = regions();
+    let shapes = Shapes::new(&regions);
+    let frame = Frame::europe(720.0);
+    let detail = Detail::new(&shapes, 2, frame.metres_per_unit());
+    let thousand: Vec<MapPoint> = places().into_iter().cycle().take(1000).collect();
+    let one = thousand[..1].to_vec();
+    let here = vec![one[0].clone(); 1000];
+    let unknown: BTreeMap<AreaKey, AreaMark> = regions
+        .of_level(2)
+        .map(|region| {
+            (AreaKey::Nuts(region.code), AreaMark { hatched: true, ..AreaMark::default() })
+        })
+        .collect();
+    let nothing = BTreeMap::new();
+    let cases: [(&str, &[MapPoint], &BTreeMap<AreaKey, AreaMark>); 5] = [
+        ("none", &[], &nothing),
+        ("one", &one, &nothing),
+        ("thousand", &thousand, &nothing),
+        ("one-place", &here, &nothing),
+        ("unknown", &[], &unknown),
+    ];
+    let style = ["00-tokens.css", "05-palette.css", "47-maps.css"].map(|name| {
+        std::fs::read_to_string(crate::repository().join("templates/styles").join(name)).unwrap()
+    });
+    let style = format!("<desc>Made up</desc><style>{}</style>", style.concat());
+    let draw = |(name, points, areas)| {
+        let id = format!("awkward-{name}");
+        let spec = MapSpec { title: name, points, ..MapSpec::bare(&id, frame, areas) };
+        let svg = draw(&spec, &detail, regions.projection()).write(None, Widths::Wide);
+        (format!("{id}.svg"), svg.replacen('>', &format!(">{style}"), 1).into_bytes())
+    };
+    cases.map(draw).into()
+}

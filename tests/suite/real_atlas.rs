@@ -183,6 +183,74 @@ fn every_page_says_what_it_is() {
     assert_none(&faults, "pages that do not say what they are");
 }
 
+/// The drawings that can be taken away, by name.
+pub fn drawings() -> Vec<(String, Vec<u8>)> {
+    let name = |path: &str| Some(path.strip_prefix("downloads/")?.to_owned());
+    let drawings = SITE.files.iter().filter(|(path, _)| path.ends_with(".svg"));
+    drawings.filter_map(|(path, svg)| Some((name(path)?, svg.clone()))).collect()
+}
+
+#[test]
+fn every_figure_has_its_page_its_data_and_its_files() {
+    let drawings = drawings();
+    assert!(drawings.len() > 60, "only {} figures", drawings.len());
+    let mut faults = Vec::new();
+    for (name, svg) in &drawings {
+        let slug = name.strip_suffix(".svg").unwrap();
+        let mut must = |holds: bool, what: &str| {
+            if !holds {
+                faults.push(format!("{slug}: {what}"));
+            }
+        };
+        let svg = String::from_utf8_lossy(svg);
+        must(svg.starts_with("<svg xmlns="), "its drawing is not SVG");
+        must(svg.contains("<style>") && !svg.contains("var("), "its drawing cannot stand alone");
+        must(!svg.contains("href=\"http") && !svg.contains("<a "), "its drawing has links");
+        must(svg.contains("ATMP Atlas, version"), "its drawing does not say where it is from");
+        for page in [format!("figures/{slug}/index.html"), format!("embed/{slug}/index.html")] {
+            let Some(page) = SITE.pages.get(&page) else {
+                must(false, "a page is missing");
+                continue;
+            };
+            must(is_drawn(page), "no image with title and description");
+        }
+        let html = &SITE.files[&format!("figures/{slug}/index.html")];
+        let html = String::from_utf8_lossy(html);
+        let rows = html.matches("<tr>").count();
+        let csv = String::from_utf8_lossy(&SITE.files[&format!("downloads/{slug}.csv")]);
+        must(rows > 0 && csv.lines().count() == rows, "its table and its CSV file differ");
+        for part in ["&lt;iframe", &format!("{slug}.svg"), &format!("{slug}.csv")] {
+            must(html.contains(part), &format!("its page lacks {part}"));
+        }
+        for part in ["method", "data", "embed", "take"] {
+            let ids = || SITE.pages[&format!("figures/{slug}/index.html")].all().iter();
+            must(ids().any(|it| it.get("id") == Some(part)), &format!("its page lacks {part}"));
+        }
+    }
+    // Wherever a figure stands, its page is a click away, and its data is folded in below it.
+    for (path, page) in SITE.pages() {
+        let alone = path.starts_with("figures/") || path.starts_with("embed/");
+        if alone || page.named("figure").next().is_none() {
+            continue;
+        }
+        let count = page.named("figure").count();
+        let links = page.named("a").filter_map(|link| link.get("href"));
+        let links = links.filter(|href| href.contains("figures/") && !href.ends_with("figures/"));
+        if !is_drawn(page) || page.named("details").count() < count || links.count() < count {
+            faults.push(format!("{path}: a figure without image, data or address"));
+        }
+    }
+    assert_none(&faults, "faulty figures");
+}
+
+/// Whether every drawing of a page is an image with a title and a description.
+fn is_drawn(page: &Page) -> bool {
+    let images = || page.all().iter().filter(|it| it.get("role") == Some("img"));
+    images().next().is_some()
+        && images()
+            .all(|it| it.get("aria-labelledby").is_some() && it.get("aria-describedby").is_some())
+}
+
 #[test]
 fn the_sitemap_lists_every_page() {
     let sitemap = String::from_utf8(SITE.files["sitemap.xml"].clone()).unwrap();

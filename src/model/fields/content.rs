@@ -122,4 +122,7 @@ pub static SETTINGS: Group = Group::of(&[
     Field::required("contact", "Contact", TEXT)
         .help("Where readers can write: a mailbox or a page.")
         .example("https://example.org/issues"),
+    Field::optional("png", "Figures as PNG", Kind::Boolean)
+        .help("Whether figures are drawn as PNG too. The program must be built with `--features png`.")
+        .example("true"),
 ]);

@@ -1,7 +1,7 @@
 //! The register of figures.
 
 use crate::address::Address;
-use crate::model::{Atlas, ClosedList, CountryCode, closed_list};
+use crate::model::{Atlas, ClosedList, CountryCode, Settings, closed_list};
 
 closed_list! {
     /// The figures about all of Europe. Their names are part of their addresses, and stay.
@@ -61,11 +61,18 @@ pub enum FigureForm {
     Svg,
     /// Its data.
     Csv,
+    /// A picture of dots.
+    Png,
 }
 
 impl FigureForm {
-    /// Every form.
-    pub const ALL: [Self; 2] = [Self::Svg, Self::Csv];
+    /// The forms that an atlas asks for.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Vec<Self> {
+        let mut forms = vec![Self::Svg, Self::Csv];
+        forms.extend(settings.png.then_some(Self::Png));
+        forms
+    }
 
     /// The ending of its name.
     #[must_use]
@@ -73,6 +80,7 @@ impl FigureForm {
         match self {
             Self::Svg => "svg",
             Self::Csv => "csv",
+            Self::Png => "png",
         }
     }
 }
@@ -114,11 +122,12 @@ impl FigureId {
         Address::embed(&self.slug())
     }
 
-    /// The file of a form.
+    /// The file of a form. It stands apart from the pages, whose policy forbids the style sheet that a
+    /// drawing carries.
     #[must_use]
     pub fn file(self, form: FigureForm) -> Address {
         let slug = self.slug();
-        Address::file_at(&format!("figures/{slug}/{slug}.{}", form.ending()))
+        Address::file_at(&format!("downloads/{slug}.{}", form.ending()))
     }
 
     /// Where its words stand in the catalogue.

@@ -1,6 +1,6 @@
 //! A small map that shows where one facility is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use serde::Serialize;
@@ -55,9 +55,11 @@ pub(in crate::page) fn locator(
     let place: [(&str, &dyn std::fmt::Display); 3] =
         [("name", &facility.name), ("city", &facility.location.city), ("country", &name)];
     let areas = BTreeMap::new();
+    let subject = BTreeSet::from([country]);
     let spec = MapSpec {
         title: &words.fill("map.locator.title", &place)?,
         description: &words.fill("map.locator.description", &place)?,
+        subject: Some(&subject),
         points: &points,
         labels: &labels,
         ..MapSpec::bare("locator", frame, &areas)

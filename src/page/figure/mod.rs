@@ -19,6 +19,7 @@ mod id;
 mod key;
 mod locator;
 mod partners;
+mod picture;
 mod records;
 mod sheet;
 mod spread;
@@ -40,6 +41,7 @@ pub(super) use ground::Ground;
 pub use id::{EuropeFigure, FigureForm, FigureId};
 pub(super) use key::Key;
 pub(super) use locator::{Locator, locator};
+pub use picture::CAN_DRAW_PNG;
 pub(super) use style::Style;
 pub use style::minified_style;
 pub(super) use table::{Cell, Table};
@@ -105,13 +107,15 @@ pub(super) fn file(shared: &Shared<'_>, id: FigureId, form: FigureForm) -> Resul
     let style = &shared.figures.style;
     match form {
         FigureForm::Csv => figure.table.csv().context("cannot write the table"),
-        FigureForm::Svg => {
+        FigureForm::Svg | FigureForm::Png => {
             let cite = cite(shared, id, figure)?;
             let style = match figure.picture {
                 Picture::Chart { .. } => &style.chart,
                 Picture::Map(_) => &style.map,
             };
-            Ok(sheet::standalone(figure, &id.slug(), style, &cite).into_bytes())
+            let style = if form == FigureForm::Png { Style::on_paper(style) } else { style };
+            let svg = sheet::standalone(figure, &id.slug(), style, &cite);
+            if form == FigureForm::Png { picture::draw(&svg) } else { Ok(svg.into_bytes()) }
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::chart::{
 };
 use crate::model::{CountryCode, Facility, FacilityIndex, Stage, Stated, Term, VocabularyName};
 
+/// Fewer facilities than this have no most frequent role.
+const FEW: usize = 4;
+
 /// How many platforms are shown.
 const PLATFORMS: usize = 15;
 
@@ -69,7 +72,12 @@ pub(super) fn roles(desk: &Desk<'_, '_>, country: Option<CountryCode>) -> Result
             ("count", &desk.whole(at_work.len())),
             ("all", &desk.whole(all.len())),
         ],
-        title: most(counts.iter().map(|count| count.2)),
+        // Of a few facilities nothing is the most frequent.
+        title: if at_work.len() < FEW && !counts.is_empty() {
+            "tie"
+        } else {
+            most(counts.iter().map(|count| count.2))
+        },
         plain: false,
         table: table_of(desk, "role", &counts)?,
         sources: &[],

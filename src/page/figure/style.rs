@@ -49,6 +49,13 @@ impl Style {
     }
 }
 
+impl Style {
+    /// The rules for paper alone.
+    pub fn on_paper(style: &str) -> &str {
+        style.split(DARK_FROM).next().unwrap_or(style)
+    }
+}
+
 /// The rules of a minified sheet that differ from those of another one.
 fn changed(light: &str, dark: &str) -> String {
     let pairs = light.split_inclusive('}').zip(dark.split_inclusive('}'));

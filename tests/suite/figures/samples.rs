@@ -6,7 +6,7 @@ use atmp_atlas::chart::{
     Timeline, Tone, Values, Year,
 };
 
-const LONG: &str =
+pub const LONG: &str =
     "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch Centre for Cell & Gene Therapy";
 
 /// One chart with the name of its file.
@@ -15,7 +15,8 @@ pub struct Sample {
     pub chart: Box<dyn Chart>,
 }
 
-fn sample(name: &'static str, chart: impl Chart + 'static) -> Sample {
+/// A chart with a name.
+pub fn sample(name: &'static str, chart: impl Chart + 'static) -> Sample {
     Sample { name, chart: Box::new(chart) }
 }
 
