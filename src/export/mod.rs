@@ -29,6 +29,7 @@ mod word;
 mod workbook;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
@@ -231,6 +232,38 @@ impl<'a> Exports<'a> {
         openapi::document(self)
     }
 
+    /// The counts of the static API by name, such as `nl.at_work`; without a country, those of all
+    /// countries together: `all`, and those with a role `role.gmp-facility`. Pages mark the numbers that
+    /// they show with these names.
+    #[must_use]
+    pub fn sums(&self) -> BTreeMap<String, usize> {
+        let mut sums = BTreeMap::new();
+        let countries = self.ground().countries().countries;
+        for country in &countries {
+            let code = country.country.to_lowercase();
+            let tally = &country.facilities;
+            let counts = [
+                ("all", tally.all),
+                ("at_work", tally.at_work),
+                ("coming", tally.coming),
+                ("paused", tally.paused),
+                ("ended", tally.ended),
+                ("not_known", tally.not_known),
+            ];
+            for (name, count) in counts {
+                let count = usize::try_from(count).unwrap_or(usize::MAX);
+                sums.insert(format!("{code}.{name}"), count);
+                *sums.entry(name.to_owned()).or_default() += count;
+            }
+        }
+        let roles = self.atlas.facilities().iter().flat_map(|facility| &facility.roles);
+        for &role in roles {
+            let slug = self.atlas.vocabularies().slug(role);
+            *sums.entry(format!("role.{slug}")).or_default() += 1;
+        }
+        sums
+    }
+
     /// What changed in its records.
     #[must_use]
     pub fn history(&self) -> &'a History {
@@ -362,7 +395,7 @@ impl<'a> Exports<'a> {
     pub fn bytes(&self, file: File) -> Result<Vec<u8>, ExportError> {
         let atlas = self.atlas;
         let data = self.data();
-        let ground = api::Ground { atlas, summaries: self.summaries };
+        let ground = self.ground();
         match file {
             File::Facilities => self.json(api::Facilities::of(ground, &self.published)),
             File::Facility(index) | File::OldFacility(index, _) => {
@@ -418,6 +451,10 @@ impl<'a> Exports<'a> {
             File::CountryFeed(code) => Ok(feed::file(self, Some(code))),
             File::Calendar => Ok(calendar::file(self)),
         }
+    }
+
+    fn ground(&self) -> api::Ground<'a> {
+        api::Ground { atlas: self.atlas, summaries: self.summaries }
     }
 
     fn release(&self, place: usize) -> Option<&'a Release> {

@@ -31,6 +31,8 @@ pub struct HomePage {
 #[derive(Debug, Serialize)]
 struct Tally {
     number: String,
+    /// The name of the same count in the API.
+    sum: String,
     label: String,
 }
 
@@ -47,6 +49,8 @@ struct Door {
 pub(super) struct CountryRow {
     name: String,
     to: Address,
+    /// The country's folder, by which the API's counts are named.
+    code: String,
     facilities: String,
     at_work: String,
     coming: String,
@@ -59,9 +63,9 @@ pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About)
     let atlas = shared.atlas;
     let facilities: Vec<FacilityIndex> = atlas.indexed().map(|(index, _)| index).collect();
     let countries = countries_with_records(shared);
-    let tally = |key: &str, count: usize| {
+    let tally = |key: &str, sum: &str, count: usize| {
         let label = words.count(&format!("tally.{key}"), count, &[])?;
-        anyhow::Ok(Tally { number: words.whole_number(count), label })
+        anyhow::Ok(Tally { number: words.whole_number(count), sum: sum.to_owned(), label })
     };
     let role = |slug: &str| {
         let term = atlas.vocabularies().find(VocabularyName::Roles, slug);
@@ -70,11 +74,12 @@ pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About)
     let tallies = vec![
         Tally {
             number: words.whole_number(facilities.len()),
+            sum: "all".to_owned(),
             label: words.count("tally.facilities-in", countries, &[])?,
         },
-        tally("at-work", shared.count_in_stage(&facilities, Stage::AtWork))?,
-        tally("gmp-facility", role("gmp-facility"))?,
-        tally("treatment-centre", role("treatment-centre"))?,
+        tally("at-work", "at_work", shared.count_in_stage(&facilities, Stage::AtWork))?,
+        tally("gmp-facility", "role.gmp-facility", role("gmp-facility"))?,
+        tally("treatment-centre", "role.treatment-centre", role("treatment-centre"))?,
     ];
     let confirmed = atlas.facilities().iter();
     let confirmed = confirmed.filter(|one| one.provenance.state == Confirmation::Confirmed).count();
@@ -139,6 +144,7 @@ fn row(shared: &Shared<'_>, code: CountryCode) -> CountryRow {
     CountryRow {
         name: shared.country_name(code),
         to: Address::country(code),
+        code: code.folder(),
         facilities: words.whole_number(facilities.len()),
         at_work: count(Stage::AtWork),
         coming: count(Stage::Coming),

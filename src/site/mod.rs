@@ -4,15 +4,17 @@
 //!    become one file named after its content.
 //! 2. [`publish`] renders and writes page after page, as many at once as there are threads, into a
 //!    folder beside the output, and then lets the two change places, so that readers see the old
-//!    site or the new one, and never a half.
+//!    site or the new one, and never a half. What does not hang together (`proof`) is not published.
 
 mod assets;
 mod crawlers;
 mod permanence;
 mod plan;
+mod proof;
 mod publish;
 mod redirects;
 mod stage;
+mod tags;
 
 pub use permanence::addresses;
 pub use plan::{Plan, plan};

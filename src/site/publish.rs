@@ -6,6 +6,7 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::Plan;
+use super::proof::Proof;
 use super::stage::{Stage, Written};
 use crate::export::{self, Exports};
 use crate::page::{FigureForm, FigureId, PageKind, Renderer};
@@ -26,7 +27,7 @@ pub struct Published {
 /// Writes the site to a folder, all or nothing.
 ///
 /// # Errors
-/// A page that cannot be made, or a folder that cannot be written or is not ours to replace. Then
+/// A page that cannot be made, pages that do not hang together, or a folder that cannot be written or is not ours to replace. Then
 /// what stood in the folder stands there still.
 pub fn publish(
     plan: &Plan,
@@ -48,12 +49,16 @@ pub fn publish(
         let unchanged = usize::from(written == Written::Unchanged);
         Ok(Published { pages: 0, files: 1, bytes, unchanged })
     };
-    let page = |(kind, file): (&PageKind, &String)| {
+    let proof = Proof::new(plan, exports);
+    let page = |(place, (kind, file)): (usize, (&PageKind, &String))| {
         let html = renderer.render(*kind)?;
-        Ok(Published { pages: 1, ..write(file, html.as_bytes())? })
+        let seen = proof.look(place, &html);
+        anyhow::Ok((Published { pages: 1, ..write(file, html.as_bytes())? }, seen))
     };
-    let pages = plan.pages.par_iter().map(|(_, kind)| kind).zip(&pages).map(page);
-    let mut published = pages.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?;
+    let pages = plan.pages.par_iter().map(|(_, kind)| kind).zip(&pages).enumerate().map(page);
+    let (written, seen): (Vec<_>, Vec<_>) = pages.collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    proof.finish(&seen, exports)?;
+    let mut published = written.into_iter().fold(Published::default(), Published::and);
     let one = |(kind, file): (&export::File, &String)| {
         let bytes = exports.bytes(*kind).with_context(|| format!("cannot make `/{file}`"))?;
         write(file, &bytes)

@@ -178,6 +178,12 @@ impl Outcome {
         self
     }
 
+    /// Holds that standard error says something.
+    pub fn says(self, expected: &str) -> Self {
+        assert!(self.stderr.contains(expected), "`{expected}` is not in\n{}", self.stderr);
+        self
+    }
+
     /// Holds that nothing was printed on standard output.
     pub fn silent(self) -> Self {
         assert_eq!(self.stdout, "", "standard output should be empty");

@@ -96,6 +96,11 @@ impl Element {
         self.attributes.get(attribute).map(String::as_str)
     }
 
+    /// All attributes with their values.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The addresses that the element names, with the attribute that does.
     pub fn addresses(&self) -> Vec<(&'static str, &str)> {
         let mut found = Vec::new();

@@ -11,6 +11,7 @@
 )]
 
 mod architecture;
+mod attack;
 mod bad_input;
 mod case;
 mod contribute;
@@ -27,6 +28,7 @@ mod mistakes;
 mod no_record_vanishes;
 mod palette;
 mod picture;
+mod proof;
 mod real_atlas;
 mod rules;
 mod summary;

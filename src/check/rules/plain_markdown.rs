@@ -19,7 +19,10 @@ pub static RULE: Rule = Rule {
 
 /// Reports HTML and images in a text, and links to what is no web page.
 pub fn check(reader: &Reader, span: Span, text: &str) {
-    look(reader, span, text, |link| Url::parse(link).is_ok());
+    if !look(reader, span, text, |link| Url::parse(link).is_ok()) {
+        // Tags that Markdown does not take for HTML, since they are faulty, are code all the same.
+        html::check(reader, span, text);
+    }
 }
 
 /// The same for a page, whose links may lead to other pages of the atlas: `/glossary/`.
@@ -27,15 +30,18 @@ pub fn check_page(reader: &Reader, span: Span, text: &str) {
     look(reader, span, text, |link| link.starts_with('/') || Url::parse(link).is_ok());
 }
 
-fn look(reader: &Reader, span: Span, text: &str, leads: impl Fn(&str) -> bool) {
+/// Whether there was something to report.
+fn look(reader: &Reader, span: Span, text: &str, leads: impl Fn(&str) -> bool) -> bool {
     let source = reader.text().get(span.range()).unwrap_or_default();
     if !source.contains('\n') && html::check(reader, span, text) {
-        return;
+        return true;
     }
+    let mut found_html = false;
     for event in Parser::new(text) {
         let (message, hint) = match event {
             Event::Html(found) | Event::InlineHtml(found) => {
                 html::report(reader, span, &found);
+                found_html = true;
                 continue;
             }
             Event::Start(Tag::Image { .. }) => (
@@ -49,6 +55,7 @@ fn look(reader: &Reader, span: Span, text: &str, leads: impl Fn(&str) -> bool) {
             _ => continue,
         };
         reader.report(reader.fault(&RULE, span, message).hint(hint));
-        return;
+        return true;
     }
+    found_html
 }

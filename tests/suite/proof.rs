@@ -1,0 +1,88 @@
+//! A site that does not hang together is not published, and the message names the page.
+
+use crate::case::Case;
+
+/// Holds that a build with a changed template fails, says why and where, and publishes nothing.
+fn refused(template: &str, from: &str, to: &str, fault: &str) {
+    let case = Case::new();
+    case.build().code(0);
+    let before = case.tree("output");
+    let case = case.replace(&format!("templates/{template}"), from, to);
+    case.build().code(2).silent().says(fault);
+    assert!(case.tree("output") == before, "the site of before is gone");
+}
+
+#[test]
+fn a_link_that_leads_nowhere_stops_the_build() {
+    let link = "<h1>{{ head.here }}</h1><a href=\"nowhere/\">x</a>";
+    refused(
+        "countries.html",
+        "<h1>{{ head.here }}</h1>",
+        link,
+        "/countries/: the link `nowhere/` leads nowhere",
+    );
+}
+
+#[test]
+fn a_place_on_another_page_that_is_not_there_stops_the_build() {
+    refused(
+        "countries.html",
+        "<h1>{{ head.here }}</h1>",
+        "<h1>{{ head.here }}</h1><a href=\"../changes/#never\">x</a>",
+        "/countries/: the link `../changes/#never` leads to a page that has no such place",
+    );
+}
+
+#[test]
+fn an_id_that_stands_twice_stops_the_build() {
+    refused(
+        "not-found.html",
+        "<h1>{{ head.here }}</h1>",
+        "<h1 id=\"content\">{{ head.here }}</h1>",
+        "/404.html: the id `content` stands twice",
+    );
+}
+
+#[test]
+fn a_label_that_is_not_there_stops_the_build() {
+    refused(
+        "not-found.html",
+        "<h1>{{ head.here }}</h1>",
+        "<h1>{{ head.here }}</h1><div role=\"group\" aria-labelledby=\"never\"></div>",
+        "/404.html: nothing has the id `never`",
+    );
+}
+
+#[test]
+fn a_number_that_is_not_the_api_s_stops_the_build() {
+    refused(
+        "parts.html",
+        "{{ country.facilities }}</td>",
+        "{{ country.facilities }}7</td>",
+        "it shows `27` for `nl.all`, and the static API has 2",
+    );
+}
+
+#[test]
+fn a_facility_that_its_country_does_not_list_stops_the_build() {
+    refused(
+        "country.html",
+        "{{ <cards cards={page.facilities}/> }}",
+        "",
+        "/countries/nl/: it leads to 0 facilities, and the static API counts 2",
+    );
+}
+
+#[test]
+fn a_facility_that_no_way_leads_to_stops_the_build() {
+    let case = Case::new();
+    case.build().code(0);
+    // Without the lists of facilities and what is drawn; the page of a part leads to its parent,
+    // but nothing leads to the part.
+    let drawing = "{{ words(key='map.skip') }}</a>\n<div class=\"drawing\">{{ figure.svg | safe }}";
+    let case = case
+        .replace("templates/parts.html", "<a href=\"{{ head.root }}{{ card.to }}\">", "<a>")
+        .replace("templates/parts.html", drawing, "</a><div>");
+    let fault = "/facilities/nl/fewest-fields/: no way leads here from the home page";
+    case.build().code(2).says(fault);
+}
