@@ -79,6 +79,7 @@ pub fn release(asked: &ReleaseData) -> Result<Outcome> {
     let addresses: String = site::addresses(&plan).iter().flat_map(|it| [it, "\n"]).collect();
     let mut files = vec![
         (format!("atmp-atlas-{version}.zip"), exports.bytes(File::Archive)?),
+        ("sbom.cdx.json".to_owned(), exports.materials()?),
         ("CHANGES.md".to_owned(), notes(version, &history).into_bytes()),
         (ADDRESSES.to_owned(), addresses.into_bytes()),
     ];

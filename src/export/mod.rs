@@ -21,6 +21,7 @@ pub mod download;
 mod feed;
 mod geojson;
 mod openapi;
+mod sbom;
 pub mod schema;
 mod skos;
 mod stamp;
@@ -455,6 +456,14 @@ impl<'a> Exports<'a> {
 
     fn ground(&self) -> api::Ground<'a> {
         api::Ground { atlas: self.atlas, summaries: self.summaries }
+    }
+
+    /// What the program is made of, as a file of a release: CycloneDX.
+    ///
+    /// # Errors
+    /// As [`Self::bytes`].
+    pub fn materials(&self) -> Result<Vec<u8>, ExportError> {
+        Ok(sbom::file(self)?)
     }
 
     fn release(&self, place: usize) -> Option<&'a Release> {

@@ -261,6 +261,26 @@ def test_security_txt_passes_a_validator():
     assert {fault["code"] for fault in parser.recommendations} <= allowed, parser.recommendations
 
 
+def test_releases_are_whole_and_their_materials_cyclonedx():
+    import hashlib
+
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    for folder in sorted((SITE / "releases").iterdir()):
+        if not folder.is_dir():
+            continue
+        sums = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+        assert len(sums) == 4, sums
+        for line in sums:
+            digest, name = line.split("  ")
+            assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
+        validator = JsonStrictValidator(SchemaVersion.V1_5)
+        text = (folder / "sbom.cdx.json").read_text("utf-8")
+        assert validator.validate_str(text) is None
+        assert validator.validate_str(text.replace("CycloneDX", "Other")) is not None
+
+
 def test_csv_passes_a_checker():
     """csvclean of csvkit: no row is longer or shorter than its header, no cell spans rows."""
     import subprocess

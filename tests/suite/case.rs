@@ -178,6 +178,11 @@ impl Outcome {
         self
     }
 
+    /// Whether standard output says something.
+    pub fn shows(&self, expected: &str) -> bool {
+        self.stdout.contains(expected)
+    }
+
     /// Holds that standard error says something.
     pub fn says(self, expected: &str) -> Self {
         assert!(self.stderr.contains(expected), "`{expected}` is not in\n{}", self.stderr);
@@ -189,6 +194,12 @@ impl Outcome {
         assert_eq!(self.stdout, "", "standard output should be empty");
         self
     }
+}
+
+/// Tells something past the test harness, which shows the output of failed tests only.
+pub fn tell(text: &str) {
+    use std::io::Write as _;
+    let _ = std::io::stderr().write_all(format!("{text}\n").as_bytes());
 }
 
 /// The program, cut off from the settings of whoever runs the tests.

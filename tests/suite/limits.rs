@@ -1,0 +1,71 @@
+//! What is too long, too deep or too much is a finding with the rule that it breaks, and is never
+//! slow to be found.
+
+use std::time::{Duration, Instant};
+
+use crate::case::Case;
+
+/// More than this no small atlas takes to check, even on a busy machine: hostile nesting takes
+/// some readers of YAML minutes.
+const SLOW: Duration = Duration::from_secs(60);
+
+fn refused(name: &str, text: &str, rule: &str) {
+    let case = Case::new().file("facilities/nl/too-much.yaml", text);
+    let began = Instant::now();
+    let outcome = case.run(&["check", "--as-of", "2026-11-23", "--format", "short"]).code(1);
+    assert!(began.elapsed() < SLOW, "{name} took {:?}", began.elapsed());
+    assert!(outcome.shows(rule), "{name} is not refused by `{rule}`");
+}
+
+/// The smallest record with a line more.
+fn record(line: &str) -> String {
+    let least = std::fs::read_to_string(
+        crate::repository().join("tests/suite/atlas/facilities/nl/fewest-fields.yaml"),
+    )
+    .unwrap();
+    format!("{least}{line}\n")
+}
+
+#[test]
+fn a_file_that_is_too_large() {
+    refused("a large file", &record(&format!("# {}", "x".repeat(300 * 1024))), "file-size");
+}
+
+#[test]
+fn nesting_that_is_too_deep() {
+    let deep = format!("summary: {}{}", "[".repeat(20_000), "]".repeat(20_000));
+    refused("deep lists", &record(&deep), "not-yaml");
+    let maps: String = (0..200).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    refused("deep maps", &record(&maps), "not-yaml");
+}
+
+#[test]
+fn aliases_that_would_multiply() {
+    let mut bomb = String::from("a: &a [x, x, x, x, x, x, x, x, x]\n");
+    for (name, of) in ["b", "c", "d", "e", "f", "g"].iter().zip(["a", "b", "c", "d", "e", "f"]) {
+        bomb.push_str(&format!("{name}: &{name} [*{of}, *{of}, *{of}, *{of}, *{of}, *{of}]\n"));
+    }
+    refused("an alias bomb", &record(&bomb), "not-yaml");
+}
+
+#[test]
+fn lists_and_texts_that_are_too_long() {
+    let names: Vec<String> = (0..501).map(|nth| format!("Name {nth}")).collect();
+    refused("a long list", &record(&format!("former_names: [{}]", names.join(", "))), "too-long");
+    refused("a long text", &record(&format!("status_note: {}", "x".repeat(1_001))), "too-long");
+    refused("a long summary", &record(&format!("summary: {}", "x ".repeat(1_000))), "too-long");
+    let address =
+        format!("contact: {{website: \"https://www.example.org/{}\"}}", "x".repeat(2_000));
+    refused("a long address", &record(&address), "too-long");
+}
+
+#[test]
+fn numbers_and_dates_out_of_any_range() {
+    for value in ["1e999", "-1", ".nan", ".inf", "99999999999999999999999999"] {
+        let figure = format!("figures: [{{measure: staff, value: {value}}}]");
+        refused(value, &record(&figure), "bad-number");
+    }
+    for date in ["0000", "99999", "2026-13", "2026-02-30", "-5", "20261123"] {
+        refused(date, &record(&format!("opened: {date}")), "bad-date");
+    }
+}
