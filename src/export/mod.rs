@@ -40,7 +40,9 @@ pub use stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, Source as DataSource, Sta
 
 use crate::address::Address;
 use crate::geo::NutsCode;
-use crate::model::{Atlas, CountryCode, FacilityId, FacilityIndex, History, Release};
+use crate::model::{
+    Atlas, CountryCode, FacilityId, FacilityIndex, History, Release, VocabularyName,
+};
 use crate::summary::Summaries;
 use stamp::Stamped;
 use table::{Data, tables};
@@ -257,10 +259,10 @@ impl<'a> Exports<'a> {
                 *sums.entry(name.to_owned()).or_default() += count;
             }
         }
-        let roles = self.atlas.facilities().iter().flat_map(|facility| &facility.roles);
-        for &role in roles {
-            let slug = self.atlas.vocabularies().slug(role);
-            *sums.entry(format!("role.{slug}")).or_default() += 1;
+        let facilities = self.atlas.facilities();
+        for (role, entry) in self.atlas.vocabularies().terms(VocabularyName::Roles) {
+            let with = facilities.iter().filter(|facility| facility.roles.contains(&role)).count();
+            sums.insert(format!("role.{}", entry.slug), with);
         }
         sums
     }
