@@ -256,7 +256,22 @@ fn fingerprint(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::resolved;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::{Seen, reached, resolved};
+
+    #[test]
+    fn what_no_way_leads_to_is_not_reached() {
+        let page = |links: &[usize]| Seen {
+            faults: Vec::new(),
+            ids: BTreeSet::new(),
+            links: links.iter().map(|&to| (to, true)).collect::<BTreeMap<_, _>>(),
+            fragments: Vec::new(),
+        };
+        // 3 and 4 lead to each other, and to the first page, but nothing leads to them.
+        let seen = [page(&[1]), page(&[2, 0]), page(&[1]), page(&[4, 0]), page(&[3])];
+        assert_eq!(reached(&seen), BTreeSet::from([0, 1, 2]));
+    }
 
     #[test]
     fn links_lead_where_a_browser_goes() {

@@ -36,7 +36,7 @@ fn nesting_that_is_too_deep() {
     let deep = format!("summary: {}{}", "[".repeat(20_000), "]".repeat(20_000));
     refused("deep lists", &record(&deep), "yaml-quotes");
     let maps: String = (0..200).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
-    refused("deep maps", &record(&maps), "not-yaml");
+    refused("deep maps", &record(&maps), "yaml-indent");
 }
 
 #[test]

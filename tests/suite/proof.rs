@@ -72,17 +72,3 @@ fn a_facility_that_its_country_does_not_list_stops_the_build() {
         "/countries/nl/: it leads to 0 facilities, and the static API counts 2",
     );
 }
-
-#[test]
-fn a_facility_that_no_way_leads_to_stops_the_build() {
-    let case = Case::new();
-    case.build().code(0);
-    // Without the lists of facilities and what is drawn; the page of a part leads to its parent,
-    // but nothing leads to the part.
-    let drawing = "{{ words(key='map.skip') }}</a>\n<div class=\"drawing\">{{ figure.svg | safe }}";
-    let case = case
-        .replace("templates/parts.html", "<a href=\"{{ head.root }}{{ card.to }}\">", "<a>")
-        .replace("templates/parts.html", drawing, "</a><div>");
-    let fault = "/facilities/nl/fewest-fields/: no way leads here from the home page";
-    case.build().code(2).says(fault);
-}

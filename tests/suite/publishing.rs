@@ -137,7 +137,8 @@ fn a_read_only_place_is_said_and_left_alone() {
     assert!(build(&case, &site, &[]).status.success());
     let before = files(&site);
     assert!(disk.again("ro"));
-    let refused = build(&renamed(case), &site, &[]);
+    let case = renamed(case);
+    let refused = build(&case, &site, &[]);
     assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
     assert!(said(&refused).contains("Read-only file system"), "{}", said(&refused));
     assert!(files(&site) == before);
@@ -185,7 +186,8 @@ fn of_two_builds_at_once_one_waits_for_another_time() {
     let before = files(&site);
     let lock = case.path(".output.lock");
     let held = ["flock", "--no-fork", lock.to_str().unwrap()];
-    let refused = build(&renamed(case), &site, &held);
+    let case = renamed(case);
+    let refused = build(&case, &site, &held);
     assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
     assert!(said(&refused).contains("another build is writing to"), "{}", said(&refused));
     assert!(files(&site) == before);
