@@ -46,8 +46,16 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     let mut findings = Findings::default();
     let project = load::read(&build.root, &mut findings)?;
     clock.step("read");
-    let words = check::words(&project, "en", &mut findings)?;
-    let atlas = check::atlas(&project, &build.choices, &mut findings)?;
+    // Git is asked while the records are checked.
+    let (checked, history) = rayon::join(
+        || -> Result<_> {
+            let words = check::words(&project, "en", &mut findings)?;
+            let atlas = check::atlas(&project, &build.choices, &mut findings)?;
+            Ok((words, atlas))
+        },
+        || load::history(&build.root),
+    );
+    let ((words, atlas), history) = (checked?, history?);
     clock.step("check");
     show(&findings, &project.sources, build.terminal);
     let (Some(atlas), Some(words)) = (atlas, words) else {
@@ -59,8 +67,6 @@ fn in_steps(build: &Build) -> Result<Outcome> {
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let summaries = summary::summarize(&atlas);
     clock.step("summarise");
-    let history = load::history(&build.root)?;
-    clock.step("history");
     let exports = Exports::new(&atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
     let renderer =

@@ -2,23 +2,15 @@
 
 use crate::yaml::{self, Node, Value};
 
-/// The fields that differ, as paths in the order of the new version, those that are gone last.
-/// Sections are looked into (`therapies.platforms`), lists are not, except that figures are named
-/// by their measure (`figures.staff`). None where a version is no YAML.
-pub fn changed_fields(old: &str, new: &str) -> Vec<String> {
-    let (Ok(old), Ok(new)) = (yaml::parse(old, 0), yaml::parse(new, 0)) else {
-        return Vec::new();
-    };
+/// The fields that differ, as paths in the order of the new version, those that are gone last; none
+/// where the two differ only in how they are written. Sections are looked into
+/// (`therapies.platforms`), lists are not, except that figures are named by their measure
+/// (`figures.staff`). `None` where a version is no YAML.
+pub fn changed_fields(old: &str, new: &str) -> Option<Vec<String>> {
+    let (old, new) = (yaml::parse(old, 0).ok()?, yaml::parse(new, 0).ok()?);
     let mut fields = Vec::new();
     compare(&old, &new, "", &mut fields);
-    fields
-}
-
-/// Whether two versions differ only in how they are written.
-pub fn say_the_same(old: &str, new: &str) -> bool {
-    yaml::parse(old, 0).is_ok()
-        && yaml::parse(new, 0).is_ok()
-        && changed_fields(old, new).is_empty()
+    Some(fields)
 }
 
 fn compare(old: &Node, new: &Node, path: &str, fields: &mut Vec<String>) {
@@ -98,10 +90,10 @@ mod tests {
         let new = "roles: [x]\nname: A\ntherapies: {platforms: [car-t, aav], areas: [oncology]}\n\
                    figures:\n- {measure: rooms, value: 1}\n- {measure: staff, value: 4}\nstatus: closed\n";
         assert_eq!(
-            changed_fields(old, new),
+            changed_fields(old, new).unwrap(),
             ["therapies.platforms", "figures.staff", "status", "opened"]
         );
-        assert!(changed_fields(old, old).is_empty());
-        assert!(changed_fields("name: A # x\n", "name: \"A\"\n").is_empty());
+        assert!(changed_fields(old, old).unwrap().is_empty());
+        assert!(changed_fields("name: A # x\n", "name: \"A\"\n").unwrap().is_empty());
     }
 }

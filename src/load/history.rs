@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
 
-use super::compare::{changed_fields, say_the_same};
+use super::compare::changed_fields;
 use crate::model::{Change, ChangeKind, FacilityId, History, Reach, RecordChange};
 
 /// Reads the history of the records below an atlas's folder, and its releases.
@@ -191,29 +191,22 @@ fn texts(root: &Path, commits: &[Commit<'_>]) -> Result<BTreeMap<String, String>
 /// A commit with what it did to each record; none where it changed no record.
 fn change(commit: &Commit<'_>, texts: &BTreeMap<String, String>) -> Option<Change> {
     let text = |name: &str| texts.get(name).map(String::as_str);
-    let mut records: Vec<RecordChange> = commit
-        .files
-        .iter()
-        .filter_map(|entry| {
-            let kind = match entry.status {
-                'A' => ChangeKind::Added,
-                'D' => ChangeKind::Removed,
-                _ => ChangeKind::Changed,
-            };
-            if let (ChangeKind::Changed, Some(old), Some(new)) =
-                (kind, text(entry.old), text(entry.new))
-                && say_the_same(old, new)
-            {
-                // Only written otherwise.
-                return None;
-            }
-            let fields = match (kind, text(entry.old), text(entry.new)) {
-                (ChangeKind::Changed, Some(old), Some(new)) => changed_fields(old, new),
-                _ => Vec::new(),
-            };
-            Some(RecordChange { id: entry.id.clone(), kind, fields })
-        })
-        .collect();
+    let record = |entry: &Entry| {
+        let kind = match entry.status {
+            'A' => ChangeKind::Added,
+            'D' => ChangeKind::Removed,
+            _ => ChangeKind::Changed,
+        };
+        let fields = match (kind, text(entry.old), text(entry.new)) {
+            (ChangeKind::Changed, Some(old), Some(new)) => changed_fields(old, new),
+            _ => None,
+        };
+        // One that was only written otherwise did not change.
+        let changed = fields.as_ref().is_none_or(|fields| !fields.is_empty());
+        let fields = fields.unwrap_or_default();
+        changed.then(|| RecordChange { id: entry.id.clone(), kind, fields })
+    };
+    let mut records: Vec<RecordChange> = commit.files.par_iter().filter_map(record).collect();
     records.sort_by(|a, b| a.id.cmp(&b.id));
     let why = commit.why.to_owned();
     (!records.is_empty()).then(|| Change {
