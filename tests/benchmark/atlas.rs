@@ -1,7 +1,7 @@
 //! How long a build takes, stage by stage, beside a plain copy of the same site.
 //!
 //! `cargo bench --bench atlas -- --records 10000` makes an atlas of made-up records (`records.rs`),
-//! builds it in this process, and prints a table. Times are wall clock and processor time of all
+//! builds it in this process, and prints a table; `-- --real` builds the real one instead. Times are wall clock and processor time of all
 //! threads; memory is the highest so far. The last lines compare with `cp -r` of the output and
 //! with a second build in which nothing has changed, in the same run, and tell how fast figures are
 //! drawn.
@@ -29,22 +29,30 @@ use meter::Meter;
 
 fn main() -> Result<()> {
     let mut count = 1_000;
+    let mut real = false;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--records" => {
                 count = arguments.next().and_then(|it| it.parse().ok()).context("--records N")?;
             }
+            "--real" => real = true,
             // cargo's own word for benchmarks
             "--bench" => {}
-            other => bail!("unknown argument `{other}`\nhelp: --records N"),
+            other => bail!("unknown argument `{other}`\nhelp: --records N or --real"),
         }
     }
     let folder = tempfile::tempdir()?;
-    let root = atlas_of(count, folder.path())?;
+    let root = match real {
+        true => PathBuf::from(env!("CARGO_MANIFEST_DIR")),
+        false => atlas_of(count, folder.path())?,
+    };
     let output = folder.path().join("output");
 
-    println!("{count} records, {} threads", rayon::current_num_threads());
+    match real {
+        true => println!("the real atlas, {} threads", rayon::current_num_threads()),
+        false => println!("{count} records, {} threads", rayon::current_num_threads()),
+    }
     println!("{:<22} {:>9} {:>9} {:>10}", "stage", "wall", "CPU", "memory");
     let mut cold = Meter::start();
     let published = build(&root, &output, &mut cold)?;
