@@ -14,6 +14,8 @@ use crate::words::WordFault;
 /// What the template shows.
 #[derive(Debug, Serialize)]
 pub struct RegionsPage {
+    /// Whose figures stand beside those of the records.
+    sources: Vec<String>,
     countries: Vec<CountryRegions>,
 }
 
@@ -61,7 +63,8 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(RegionsPage, About), WordFau
         description: words.text("regions.description")?,
         crumbs: Vec::new(),
     };
-    Ok((RegionsPage { countries }, about))
+    let sources = vec![shared.population_source()?, words.text("figure-source.places")?];
+    Ok((RegionsPage { sources, countries }, about))
 }
 
 fn row(

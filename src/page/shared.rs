@@ -17,7 +17,7 @@ use crate::model::{
     Atlas, CountryCode, Facility, FacilityId, FacilityIndex, History, ProductName, Stage, Term,
     VocabularyName,
 };
-use crate::summary::Summaries;
+use crate::summary::{Area, Summaries};
 use crate::words::{WordFault, Words};
 
 /// More steps than this from a term to its widest one are a circle.
@@ -152,6 +152,14 @@ impl<'a> Shared<'a> {
     /// What was worked out of all records together.
     pub fn summaries(&self) -> &'a Summaries {
         self.exports.summaries()
+    }
+
+    /// Whose figures of population stand on a page, and of which year.
+    pub fn population_source(&self) -> Result<String, WordFault> {
+        let europe = self.summaries().area(Area::Europe);
+        let people = europe.and_then(|europe| europe.population.as_ref());
+        let year = people.map_or_else(String::new, |people| people.year.to_string());
+        self.words.fill("figure-source.population", &[("year", &year)])
     }
 
     /// A region's name in Latin letters, or its code where it is not known.

@@ -62,6 +62,9 @@ impl Section {
     }
 }
 
+/// The pages whose figures rest on where people live.
+const WITH_PEOPLE: [&str; 2] = ["access", "invest"];
+
 /// A page; `key` is its place in the folders `decision-title` and so on of the catalogue.
 fn page(
     shared: &Shared<'_>,
@@ -70,11 +73,13 @@ fn page(
     sections: Vec<Section>,
 ) -> Result<(DecisionPage, About), WordFault> {
     let words = &shared.words;
-    let limits = vec![
-        words.text("decision.incomplete")?,
-        words.choice("decision-limits", key)?,
-        words.fill("page.as-of", &[("date", &words.date(shared.atlas.settings().as_of))])?,
-    ];
+    let mut limits =
+        vec![words.text("decision.incomplete")?, words.choice("decision-limits", key)?];
+    if WITH_PEOPLE.contains(&key) {
+        limits.push(shared.population_source()?);
+        limits.push(words.text("figure-source.places")?);
+    }
+    limits.push(words.fill("page.as-of", &[("date", &words.date(shared.atlas.settings().as_of))])?);
     let page = DecisionPage { lead, sections, limits, method: shared.prose_address("method") };
     let about = About {
         title: words.choice("decision-title", key)?,
