@@ -8,14 +8,13 @@
 //! guesses.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::compare::changed_fields;
+use super::git::{blobs, git};
 use crate::model::{Change, ChangeKind, FacilityId, History, Reach, RecordChange};
 
 /// Reads the history of the records below an atlas's folder, and its releases.
@@ -85,17 +84,6 @@ pub fn uncommitted(root: &Path) -> Result<Vec<String>> {
     Ok(text.split('\0').filter_map(|entry| entry.get(3..)).map(str::to_owned).collect())
 }
 
-/// Git, as it behaves whatever the settings of the user.
-pub(super) fn git(root: &Path) -> Command {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(root);
-    for setting in ["core.quotePath=false", "log.showSignature=false", "core.fsmonitor=false"] {
-        command.args(["-c", setting]);
-    }
-    command.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0").stdin(Stdio::null());
-    command
-}
-
 /// A commit as git lists it.
 struct Commit<'l> {
     id: &'l str,
@@ -143,53 +131,17 @@ fn entry<'l>(line: &'l str, path: &str) -> Option<Entry<'l>> {
 }
 
 /// The text of both versions of every changed record, by git's name for it.
-fn texts(root: &Path, commits: &[Commit<'_>]) -> Result<BTreeMap<String, String>> {
+fn texts<'l>(root: &Path, commits: &[Commit<'l>]) -> Result<BTreeMap<&'l str, String>> {
     let entries = commits.iter().flat_map(|commit| &commit.files);
     let changed = entries.filter(|entry| entry.status == 'M');
     let wanted: BTreeSet<&str> = changed.flat_map(|entry| [entry.old, entry.new]).collect();
-    let mut texts = BTreeMap::new();
-    if wanted.is_empty() {
-        return Ok(texts);
-    }
-    let context = "cannot run `git cat-file`";
-    let mut child = git(root)
-        .args(["cat-file", "--batch"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .context(context)?;
-    let (Some(mut asks), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
-        bail!(context);
-    };
-    let lines: String = wanted.iter().flat_map(|name| [name, "\n"]).collect();
-    std::thread::scope(|scope| -> Result<()> {
-        // Both ends at once, or the two would wait for each other.
-        let asking = scope.spawn(move || asks.write_all(lines.as_bytes()));
-        let mut answers = BufReader::new(answers);
-        for _ in 0..wanted.len() {
-            let mut head = String::new();
-            answers.read_line(&mut head).context(context)?;
-            let mut parts = head.split_ascii_whitespace();
-            let (Some(name), Some("blob"), Some(size)) = (parts.next(), parts.next(), parts.next())
-            else {
-                continue;
-            };
-            let mut bytes = vec![0; size.parse::<usize>().context(context)? + 1];
-            answers.read_exact(&mut bytes).context(context)?;
-            bytes.pop();
-            texts.insert(name.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
-        }
-        match asking.join() {
-            Ok(outcome) => outcome.context(context),
-            Err(_) => bail!(context),
-        }
-    })?;
-    child.wait().context(context)?;
-    Ok(texts)
+    let wanted: Vec<&str> = wanted.into_iter().collect();
+    let texts = blobs(root, &wanted)?;
+    Ok(wanted.into_iter().zip(texts).filter_map(|(name, text)| Some((name, text?))).collect())
 }
 
 /// A commit with what it did to each record; none where it changed no record.
-fn change(commit: &Commit<'_>, texts: &BTreeMap<String, String>) -> Option<Change> {
+fn change(commit: &Commit<'_>, texts: &BTreeMap<&str, String>) -> Option<Change> {
     let text = |name: &str| texts.get(name).map(String::as_str);
     let record = |entry: &Entry| {
         let kind = match entry.status {

@@ -9,6 +9,7 @@
 //! 3. [`history()`] asks git what changed in the records, and when.
 
 mod compare;
+mod git;
 mod history;
 mod releases;
 mod revision;

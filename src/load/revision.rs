@@ -1,12 +1,10 @@
 //! An atlas as it was at a revision of its git repository, read without checking it out.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
-use std::process::Stdio;
 
 use anyhow::{Context as _, Result, bail};
 
-use super::history::git;
+use super::git::{blobs, git};
 use super::{FOLDERS, Project, record_id};
 use crate::source::Sources;
 
@@ -62,6 +60,8 @@ pub fn read_revision(root: &Path, revision: &str) -> Result<Project> {
         unread: Vec::new(),
     };
     for ((_, path), text) in files.iter().zip(blobs(root, &names)?) {
+        let text = text.with_context(|| format!("git has no text of `{path}`"))?;
+        let text = text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned);
         let id = project.sources.add((*path).to_owned(), text);
         let name = path.strip_prefix("facilities/");
         if let Some(Ok(Some(facility))) = name.map(record_id) {
@@ -71,46 +71,4 @@ pub fn read_revision(root: &Path, revision: &str) -> Result<Project> {
     }
     project.ids.sort_unstable();
     Ok(project)
-}
-
-/// The texts of files, by git's names for them, in the same order.
-fn blobs(root: &Path, names: &[&str]) -> Result<Vec<String>> {
-    let context = "cannot run `git cat-file`";
-    let mut child = git(root)
-        .args(["cat-file", "--batch"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .context(context)?;
-    let (Some(mut asks), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
-        bail!(context);
-    };
-    let lines: String = names.iter().flat_map(|name| [name, "\n"]).collect();
-    let texts = std::thread::scope(|scope| -> Result<Vec<String>> {
-        // Both ends at once, or the two would wait for each other.
-        let asking = scope.spawn(move || asks.write_all(lines.as_bytes()));
-        let mut answers = BufReader::new(answers);
-        let mut texts = Vec::with_capacity(names.len());
-        for _ in names {
-            let mut head = String::new();
-            answers.read_line(&mut head).context(context)?;
-            let size: usize = head
-                .split_ascii_whitespace()
-                .nth(2)
-                .and_then(|size| size.parse().ok())
-                .context(context)?;
-            let mut bytes = vec![0; size + 1];
-            answers.read_exact(&mut bytes).context(context)?;
-            bytes.pop();
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            texts.push(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned));
-        }
-        match asking.join() {
-            Ok(outcome) => outcome.context(context)?,
-            Err(_) => bail!(context),
-        }
-        Ok(texts)
-    })?;
-    child.wait().context(context)?;
-    Ok(texts)
 }

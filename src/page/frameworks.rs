@@ -1,7 +1,6 @@
 //! The national frameworks side by side.
 
-use serde::Serialize;
-
+use super::decision::{DecisionPage, Section};
 use super::facts::Item;
 use super::head::About;
 use super::shared::Shared;
@@ -10,23 +9,8 @@ use crate::address::Address;
 use crate::model::{Body, ClosedList, CountryCode, Framework, Stated};
 use crate::words::WordFault;
 
-/// What the template shows.
-#[derive(Debug, Serialize)]
-pub struct FrameworksPage {
-    lead: Vec<String>,
-    tables: Vec<Topic>,
-}
-
-/// One question, answered for every country.
-#[derive(Debug, Serialize)]
-struct Topic {
-    id: &'static str,
-    title: String,
-    table: Table,
-}
-
 /// Builds the page.
-pub(super) fn build(shared: &Shared<'_>) -> Result<(FrameworksPage, About), WordFault> {
+pub(super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
     let words = &shared.words;
     let frameworks: Vec<(CountryCode, &Framework)> = shared
         .countries()
@@ -41,7 +25,7 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(FrameworksPage, About), Word
         words.count("frameworks.described", frameworks.len(), &[])?,
         words.count("frameworks.exemption", available.count(), &[])?,
     ];
-    let tables = vec![
+    let sections = vec![
         hospital_exemption(shared, &frameworks)?,
         gmo(shared, &frameworks)?,
         authorities(shared, &frameworks)?,
@@ -52,7 +36,8 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(FrameworksPage, About), Word
         description: words.text("frameworks.description")?,
         crumbs: Vec::new(),
     };
-    Ok((FrameworksPage { lead, tables }, about))
+    let limits = vec![words.text("frameworks.limits")?];
+    Ok((DecisionPage::new(lead, sections, limits), about))
 }
 
 type Frameworks<'a> = [(CountryCode, &'a Framework)];
@@ -88,7 +73,7 @@ fn columns(shared: &Shared<'_>, title: &str, labels: &[&str]) -> Result<Table, W
 fn hospital_exemption(
     shared: &Shared<'_>,
     frameworks: &Frameworks<'_>,
-) -> Result<Topic, WordFault> {
+) -> Result<Section, WordFault> {
     let words = &shared.words;
     let title = words.choice("framework-group", "hospital-exemption")?;
     let mut table = columns(
@@ -112,10 +97,10 @@ fn hospital_exemption(
             text(shared, exemption.and_then(|it| it.legal_basis.as_ref()))?,
         ]);
     }
-    Ok(Topic { id: "hospital-exemption", title, table })
+    Ok(Section::new("hospital-exemption", title, None, table))
 }
 
-fn gmo(shared: &Shared<'_>, frameworks: &Frameworks<'_>) -> Result<Topic, WordFault> {
+fn gmo(shared: &Shared<'_>, frameworks: &Frameworks<'_>) -> Result<Section, WordFault> {
     let words = &shared.words;
     let title = words.choice("framework-group", "gmo-procedure")?;
     let fields = ["gmo_procedure.regime", "gmo_procedure.authority", "gmo_procedure.order"];
@@ -137,10 +122,10 @@ fn gmo(shared: &Shared<'_>, frameworks: &Frameworks<'_>) -> Result<Topic, WordFa
             },
         ]);
     }
-    Ok(Topic { id: "gmo-procedure", title, table })
+    Ok(Section::new("gmo-procedure", title, None, table))
 }
 
-fn authorities(shared: &Shared<'_>, frameworks: &Frameworks<'_>) -> Result<Topic, WordFault> {
+fn authorities(shared: &Shared<'_>, frameworks: &Frameworks<'_>) -> Result<Section, WordFault> {
     let title = shared.words.choice("framework-group", "authorities")?;
     let fields = ["competent_authority", "trial_authority", "ethics", "tissue_authority"];
     let mut table = columns(shared, &title, &fields)?;
@@ -153,10 +138,10 @@ fn authorities(shared: &Shared<'_>, frameworks: &Frameworks<'_>) -> Result<Topic
             body(shared, framework.tissue_authority.as_ref())?,
         ]);
     }
-    Ok(Topic { id: "authorities", title, table })
+    Ok(Section::new("authorities", title, None, table))
 }
 
-fn money(shared: &Shared<'_>, frameworks: &Frameworks<'_>) -> Result<Topic, WordFault> {
+fn money(shared: &Shared<'_>, frameworks: &Frameworks<'_>) -> Result<Section, WordFault> {
     let title = shared.words.text("frameworks.money")?;
     let mut table = columns(shared, &title, &["designation", "reimbursement_body"])?;
     for (code, framework) in frameworks {
@@ -166,5 +151,5 @@ fn money(shared: &Shared<'_>, frameworks: &Frameworks<'_>) -> Result<Topic, Word
             body(shared, framework.reimbursement_body.as_ref())?,
         ]);
     }
-    Ok(Topic { id: "money", title, table })
+    Ok(Section::new("money", title, None, table))
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::decision::{kilometres, percent, rate_cell, subject_cell};
+use super::decision::{kilometres, rate_cell, shares, subject_cell, within_columns};
 use super::facts::{Detail, Item};
 use super::head::About;
 use super::listing::{Card, cards};
@@ -209,19 +209,14 @@ fn lack(shared: &Shared<'_>, gap: &Gap, kind: Cell) -> Result<Vec<Cell>, WordFau
 /// How far its people live from each kind of facility.
 fn access(shared: &Shared<'_>, summary: &AreaSummary) -> Result<Table, WordFault> {
     let words = &shared.words;
-    let settings = &shared.atlas.analysis().access;
-    let mut table = Table::new(words.text("region.access")?).words(words.text("access.kind")?);
-    for km in &settings.distances_km {
-        table = table.numbers(words.fill("access.within", &[("km", &words.decimals(*km, 0))])?);
-    }
+    let table = Table::new(words.text("region.access")?).words(words.text("access.kind")?);
+    let mut table = within_columns(shared, table)?;
     for (provision, of) in summary.provision.iter().zip(shared.summaries().subjects()) {
         let Some(access) = provision.access.as_ref().filter(|_| !of.facilities.is_empty()) else {
             continue;
         };
         let mut cells = vec![subject_cell(shared, of.subject)?];
-        for share in &access.within {
-            cells.push(Cell::number(percent(shared, *share)?));
-        }
+        cells.extend(shares(shared, &access.within)?);
         table.row(cells);
     }
     Ok(table)

@@ -1,8 +1,6 @@
 //! All regions of level 2, by country.
 
-use serde::Serialize;
-
-use super::decision::{kilometres, no_record, rate_cell};
+use super::decision::{DecisionPage, Section, kilometres, no_record, rate_cell};
 use super::head::About;
 use super::shared::Shared;
 use super::table::{Cell, Table};
@@ -11,24 +9,8 @@ use crate::model::{CountryCode, VocabularyName};
 use crate::summary::{Area, AreaSummary, Subject};
 use crate::words::WordFault;
 
-/// What the template shows.
-#[derive(Debug, Serialize)]
-pub struct RegionsPage {
-    /// Whose figures stand beside those of the records.
-    sources: Vec<String>,
-    countries: Vec<CountryRegions>,
-}
-
-/// The regions of a country.
-#[derive(Debug, Serialize)]
-struct CountryRegions {
-    id: String,
-    name: String,
-    table: Table,
-}
-
 /// Builds the page.
-pub(super) fn build(shared: &Shared<'_>) -> Result<(RegionsPage, About), WordFault> {
+pub(super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
     let words = &shared.words;
     let treats = shared.atlas.vocabularies().find(VocabularyName::Roles, "treatment-centre");
     let treats = treats.and_then(|role| shared.summaries().place_of(Subject::Role(role)));
@@ -54,17 +36,22 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(RegionsPage, About), WordFau
         }
     }
     countries.sort_by(|a, b| shared.compare(&a.1, &b.1));
-    let countries = countries
+    let sections = countries
         .into_iter()
-        .map(|(code, name, table)| CountryRegions { id: code.folder(), name, table })
+        .map(|(code, name, table)| Section::new(code.folder(), name, None, table))
         .collect();
+    let limits = vec![
+        words.text("regions.intro")?,
+        shared.population_source()?,
+        words.text("figure-source.places")?,
+    ];
     let about = About {
         title: words.text("regions.title")?,
         description: words.text("regions.description")?,
         crumbs: Vec::new(),
     };
-    let sources = vec![shared.population_source()?, words.text("figure-source.places")?];
-    Ok((RegionsPage { sources, countries }, about))
+    let lead = vec![about.description.clone()];
+    Ok((DecisionPage::new(lead, sections, limits), about))
 }
 
 fn row(

@@ -154,12 +154,16 @@ impl<'a> Shared<'a> {
         self.exports.summaries()
     }
 
-    /// Whose figures of population stand on a page, and of which year.
-    pub fn population_source(&self) -> Result<String, WordFault> {
+    /// The year of the population figures.
+    pub fn population_year(&self) -> String {
         let europe = self.summaries().area(Area::Europe);
         let people = europe.and_then(|europe| europe.population.as_ref());
-        let year = people.map_or_else(String::new, |people| people.year.to_string());
-        self.words.fill("figure-source.population", &[("year", &year)])
+        people.map_or_else(String::new, |people| people.year.to_string())
+    }
+
+    /// Whose figures of population stand on a page, and of which year.
+    pub fn population_source(&self) -> Result<String, WordFault> {
+        self.words.fill("figure-source.population", &[("year", &self.population_year())])
     }
 
     /// A region's name in Latin letters, or its code where it is not known.

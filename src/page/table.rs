@@ -26,8 +26,8 @@ struct Column {
 /// What stands in one place of a table; the first of a row is the row's heading.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Cell {
-    /// Words alone, which most cells are.
-    plain: Option<String>,
+    /// Words alone, which most cells are; empty beside items.
+    plain: String,
     items: Vec<Item>,
     number: bool,
     /// What makes the value readable, such as its interval.
@@ -71,7 +71,7 @@ impl Cell {
 
     /// Words.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { plain: Some(text.into()), ..Self::default() }
+        Self { plain: text.into(), ..Self::default() }
     }
 
     /// Words that lead to a page of the atlas.
@@ -107,7 +107,7 @@ impl Cell {
             Stated::NotApplicable => return quiet("value.not-applicable"),
             Stated::Is(value) => cell(value)?,
         };
-        if cell.items.is_empty() && cell.plain.is_none() { quiet("value.none") } else { Ok(cell) }
+        if cell.items.is_empty() && cell.plain.is_empty() { quiet("value.none") } else { Ok(cell) }
     }
 
     /// A facility with its city.

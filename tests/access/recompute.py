@@ -12,12 +12,14 @@ import csv
 import json
 import math
 import sys
-import traceback
 from pathlib import Path
 
 import numpy as np
 import shapely
 import yaml
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from runner import run
 
 SITE, ATLAS = Path(sys.argv[1]), Path(sys.argv[2])
 API, CONTENT = SITE / "api" / "v1", ATLAS / "content"
@@ -617,20 +619,5 @@ def test_suggestions():
     assert compared > 1_000, compared
 
 
-def main():
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    failed = 0
-    for name, test in tests:
-        try:
-            test()
-            print(f"ok      {name}")
-        except Exception:
-            failed += 1
-            print(f"FAILED  {name}")
-            traceback.print_exc(file=sys.stdout, limit=-3)
-    print(f"{len(tests) - failed} passed, {failed} failed")
-    return failed > 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(globals()))

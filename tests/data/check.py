@@ -13,12 +13,14 @@ import re
 import sqlite3
 import sys
 import tempfile
-import traceback
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from runner import run
 
 SITE, ATLAS = Path(sys.argv[1]), Path(sys.argv[2])
 DATA, API = SITE / "data", SITE / "api" / "v1"
@@ -562,20 +564,5 @@ def test_examples_on_the_data_page_run():
         assert shown.getvalue().strip(), (kind, code)
 
 
-def main():
-    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
-    failed = 0
-    for name, test in tests:
-        try:
-            test()
-            print(f"ok      {name}")
-        except Exception:
-            failed += 1
-            print(f"FAILED  {name}")
-            traceback.print_exc(file=sys.stdout, limit=-3)
-    print(f"{len(tests) - failed} passed, {failed} failed")
-    return failed > 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(globals()))

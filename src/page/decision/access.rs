@@ -5,6 +5,7 @@ use super::{
     subject_cell, subject_label,
 };
 use crate::model::{Precision, VocabularyName};
+use crate::page::Decision;
 use crate::page::head::About;
 use crate::page::shared::Shared;
 use crate::page::table::{Cell, Table};
@@ -18,7 +19,7 @@ pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, Abou
     let main = main_subject(shared);
     let mut sections = vec![kinds(shared)?, countries(shared, main)?, under_served(shared, main)?];
     sections.push(sensitivity(shared, main)?);
-    page(shared, "access", lead(shared, main)?, sections)
+    page(shared, Decision::Access, lead(shared, main)?, sections)
 }
 
 /// The kind of facility that the page speaks of first: where patients are treated.
@@ -61,9 +62,7 @@ fn kinds(shared: &Shared<'_>) -> Result<Section, WordFault> {
     let mut table = Table::new(words.text("access.kinds.title")?)
         .words(words.text("access.kind")?)
         .numbers(words.text("table.at-work")?);
-    for km in &settings.distances_km {
-        table = table.numbers(words.fill("access.within", &[("km", &words.decimals(*km, 0))])?);
-    }
+    table = within_columns(shared, table)?;
     for share in &settings.shares {
         let share = percent(shared, *share)?;
         table = table.numbers(words.fill("access.covering", &[("share", &share)])?);
@@ -77,20 +76,34 @@ fn kinds(shared: &Shared<'_>) -> Result<Section, WordFault> {
             subject_cell(shared, of.subject)?,
             Cell::number(words.whole_number(of.facilities.len())),
         ];
-        cells.extend(shares(shared, access)?);
+        cells.extend(shares(shared, &access.within)?);
         for km in &access.covering_km {
             cells.push(distance(shared, *km)?);
         }
         table.row(cells);
     }
-    let mut section = Section::new("kinds", words.text("access.kinds.title")?);
-    section.text.push(words.text("access.kinds.text")?);
-    section.tables.push(table);
-    Ok(section)
+    let (title, text) = (words.text("access.kinds.title")?, words.text("access.kinds.text")?);
+    Ok(Section::new("kinds", title, Some(text), table))
 }
 
-fn shares(shared: &Shared<'_>, access: &Access) -> Result<Vec<Cell>, WordFault> {
-    access.within.iter().map(|share| Ok(Cell::number(percent(shared, *share)?))).collect()
+/// A column for each distance within which people are counted.
+pub(in super::super) fn within_columns(
+    shared: &Shared<'_>,
+    mut table: Table,
+) -> Result<Table, WordFault> {
+    let words = &shared.words;
+    for km in &shared.atlas.analysis().access.distances_km {
+        table = table.numbers(words.fill("access.within", &[("km", &words.decimals(*km, 0))])?);
+    }
+    Ok(table)
+}
+
+/// The shares of people for those columns.
+pub(in super::super) fn shares(
+    shared: &Shared<'_>,
+    within: &[f64],
+) -> Result<Vec<Cell>, WordFault> {
+    within.iter().map(|share| Ok(Cell::number(percent(shared, *share)?))).collect()
 }
 
 fn distance(shared: &Shared<'_>, km: Option<f64>) -> Result<Cell, WordFault> {
@@ -100,16 +113,13 @@ fn distance(shared: &Shared<'_>, km: Option<f64>) -> Result<Cell, WordFault> {
 /// One kind of facility, for every country.
 fn countries(shared: &Shared<'_>, subject: usize) -> Result<Section, WordFault> {
     let words = &shared.words;
-    let settings = &shared.atlas.analysis().access;
     let kind = subject_label(shared, shared.summaries().subjects()[subject].subject)?;
     let title = words.fill("access.countries.title", &[("kind", &kind)])?;
     let mut table = Table::new(title.clone())
         .words(words.text("table.country")?)
         .numbers(words.text("table.people")?)
         .numbers(words.text("table.at-work")?);
-    for km in &settings.distances_km {
-        table = table.numbers(words.fill("access.within", &[("km", &words.decimals(*km, 0))])?);
-    }
+    table = within_columns(shared, table)?;
     table = table.numbers(words.text("access.half")?);
     let mut rows = Vec::new();
     for area in shared.summaries().areas() {
@@ -126,16 +136,14 @@ fn countries(shared: &Shared<'_>, subject: usize) -> Result<Section, WordFault> 
             Cell::number(words.fill("decision.million", &[("number", &people)])?),
             Cell::number(words.decimals(f64::from(provision.at_work), 0)),
         ];
-        cells.extend(shares(shared, access)?);
+        cells.extend(shares(shared, &access.within)?);
         cells.push(distance(shared, access.median_km)?);
         rows.push((shared.country_name(code), cells));
     }
     rows.sort_by(|a, b| shared.compare(&a.0, &b.0));
     rows.into_iter().for_each(|(_, cells)| table.row(cells));
-    let mut section = Section::new("countries", title);
-    section.text.push(words.text("access.countries.text")?);
-    section.tables.push(table);
-    Ok(section)
+    let text = words.text("access.countries.text")?;
+    Ok(Section::new("countries", title, Some(text), table))
 }
 
 /// The regions with the largest share of people beyond reach, for the main kind and, on request,
@@ -145,25 +153,17 @@ fn under_served(shared: &Shared<'_>, main: usize) -> Result<Section, WordFault> 
     let settings = &shared.atlas.analysis().access;
     let reach = words.decimals(settings.reach_km, 0);
     let title = words.text("access.under-served.title")?;
-    let mut section = Section::new("under-served", title);
-    section.text.push(
-        words.fill(
-            "access.under-served.text",
-            &[
-                ("km", &reach),
-                ("detour", &words.number(settings.detour)),
-                (
-                    "others",
-                    &settings
-                        .other_reaches_km
-                        .iter()
-                        .map(|km| words.decimals(*km, 0))
-                        .collect::<Vec<_>>()
-                        .join(&words.text("list.separator")?),
-                ),
-            ],
-        )?,
-    );
+    let others: Vec<String> =
+        settings.other_reaches_km.iter().map(|km| words.decimals(*km, 0)).collect();
+    let text = words.fill(
+        "access.under-served.text",
+        &[
+            ("km", &reach),
+            ("detour", &words.number(settings.detour)),
+            ("others", &others.join(&words.text("list.separator")?)),
+        ],
+    )?;
+    let mut section = Section { text: vec![text], ..Section::empty("under-served", title) };
     for (place, of) in shared.summaries().subjects().iter().enumerate() {
         if of.under_served.is_empty() {
             continue;
@@ -209,35 +209,31 @@ fn under_served_table(shared: &Shared<'_>, of: &SubjectSummary) -> Result<Table,
 fn sensitivity(shared: &Shared<'_>, subject: usize) -> Result<Section, WordFault> {
     let words = &shared.words;
     let settings = &shared.atlas.analysis().access;
-    let mut section = Section::new("sensitivity", words.text("access.sensitivity.title")?);
     let facilities = shared.atlas.facilities();
     let exact = facilities.iter().filter(|one| one.location.precision == Precision::Site).count();
-    section.text.push(words.fill(
+    let text = words.fill(
         "access.sensitivity.text",
         &[
             ("detour", &words.number(settings.detour)),
             ("exact", &words.whole_number(exact)),
             ("all", &words.whole_number(facilities.len())),
         ],
-    )?);
-    let Some(access) = access_in(shared, Area::Europe, subject) else { return Ok(section) };
-    let mut table = Table::new(words.text("access.sensitivity.title")?)
-        .words(words.text("access.sensitivity.choice")?);
-    for km in &settings.distances_km {
-        table = table.numbers(words.fill("access.within", &[("km", &words.decimals(*km, 0))])?);
-    }
-    for (key, shares) in [
-        ("straight", &access.within),
-        ("detour", &access.within_by_detour),
-        ("exact", &access.within_of_exact),
-    ] {
-        let choice = words.choice("access.choice", key)?;
-        let mut cells = vec![Cell::text(choice)];
-        for share in shares {
-            cells.push(Cell::number(percent(shared, *share)?));
+    )?;
+    let title = words.text("access.sensitivity.title")?;
+    let mut table = within_columns(
+        shared,
+        Table::new(title.clone()).words(words.text("access.sensitivity.choice")?),
+    )?;
+    if let Some(access) = access_in(shared, Area::Europe, subject) {
+        for (key, within) in [
+            ("straight", &access.within),
+            ("detour", &access.within_by_detour),
+            ("exact", &access.within_of_exact),
+        ] {
+            let mut cells = vec![Cell::text(words.choice("access.choice", key)?)];
+            cells.extend(shares(shared, within)?);
+            table.row(cells);
         }
-        table.row(cells);
     }
-    section.tables.push(table);
-    Ok(section)
+    Ok(Section::new("sensitivity", title, Some(text), table))
 }

@@ -10,6 +10,7 @@ use crate::model::{
     ClosedList, CountryCode, FacilityIndex, FigureKind, PartialDate, Stage, TermDetail,
     VocabularyName,
 };
+use crate::page::Decision;
 use crate::page::head::About;
 use crate::page::shared::Shared;
 use crate::page::table::{Cell, Table};
@@ -20,7 +21,7 @@ use crate::words::WordFault;
 pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
     let sections =
         vec![countries(shared)?, pipeline(shared)?, figures(shared)?, concentration(shared)?];
-    page(shared, "invest", lead(shared)?, sections)
+    page(shared, Decision::Invest, lead(shared)?, sections)
 }
 
 fn coming(shared: &Shared<'_>) -> Vec<FacilityIndex> {
@@ -103,10 +104,8 @@ fn countries(shared: &Shared<'_>) -> Result<Section, WordFault> {
     }
     rows.sort_by(|a, b| shared.compare(&a.0, &b.0));
     rows.into_iter().for_each(|(_, cells)| table.row(cells));
-    let mut section = Section::new("countries", title);
-    section.text.push(words.text("invest.countries.text")?);
-    section.tables.push(table);
-    Ok(section)
+    let text = words.text("invest.countries.text")?;
+    Ok(Section::new("countries", title, Some(text), table))
 }
 
 /// What is planned or being built, the earliest first.
@@ -136,12 +135,8 @@ fn pipeline(shared: &Shared<'_>) -> Result<Section, WordFault> {
             terms_cell(shared, &facility.roles),
         ]);
     }
-    let mut section = Section::new("pipeline", title);
-    section.text.push(words.text("invest.pipeline.text")?);
-    if !table.is_empty() {
-        section.tables.push(table);
-    }
-    Ok(section)
+    let text = words.text("invest.pipeline.text")?;
+    Ok(Section::new("pipeline", title, Some(text), table))
 }
 
 /// Europe's sums of what facilities report.
@@ -159,12 +154,8 @@ fn figures(shared: &Shared<'_>) -> Result<Section, WordFault> {
     for sum in sums.iter().filter(|sum| sum.key.role.is_none() && sum.reported_by > 0) {
         table.row(figure(shared, sum)?);
     }
-    let mut section = Section::new("figures", title);
-    section.text.push(words.text("invest.figures.text")?);
-    if !table.is_empty() {
-        section.tables.push(table);
-    }
-    Ok(section)
+    let text = words.text("invest.figures.text")?;
+    Ok(Section::new("figures", title, Some(text), table))
 }
 
 fn figure(shared: &Shared<'_>, sum: &FigureSum) -> Result<Vec<Cell>, WordFault> {
@@ -242,14 +233,12 @@ fn concentration(shared: &Shared<'_>) -> Result<Section, WordFault> {
             Cell::number(percent(shared, of_the_worse_half(spread))?),
         ]);
     }
-    let mut section = Section::new("concentration", title);
-    if let Some((groups, people)) = denominator {
+    let text = denominator.map(|(groups, people)| {
         let people = usize::try_from(people).unwrap_or(usize::MAX);
-        section.text.push(words.fill(
+        words.fill(
             "invest.concentration.text",
             &[("regions", &groups), ("people", &words.whole_number(people))],
-        )?);
-        section.tables.push(table);
-    }
-    Ok(section)
+        )
+    });
+    Ok(Section::new("concentration", title, text.transpose()?, table))
 }

@@ -3,6 +3,7 @@
 //! in sentences; then come the tables, and how they were made.
 
 mod access;
+mod group;
 mod invest;
 mod network;
 mod referral;
@@ -10,12 +11,13 @@ mod sites;
 
 use serde::Serialize;
 
-pub(super) use access::build as access;
+pub(super) use access::{build as access, shares, within_columns};
 pub(super) use invest::build as invest;
 pub(super) use network::build as network;
 pub(super) use referral::build as referral;
 pub(super) use sites::build as sites;
 
+use super::Decision;
 use super::facts::Item;
 use super::head::About;
 use super::shared::Shared;
@@ -57,30 +59,48 @@ pub struct Folded {
 }
 
 impl Section {
-    fn new(id: impl Into<String>, title: String) -> Self {
+    /// A section with what its table needs to be read, and the table where it has a row.
+    pub(super) fn new(
+        id: impl Into<String>,
+        title: String,
+        text: Option<String>,
+        table: Table,
+    ) -> Self {
+        let tables = if table.is_empty() { Vec::new() } else { vec![table] };
+        Self { text: text.into_iter().collect(), tables, ..Self::empty(id, title) }
+    }
+
+    fn empty(id: impl Into<String>, title: String) -> Self {
         Self { id: id.into(), title, text: Vec::new(), tables: Vec::new(), folded: Vec::new() }
     }
 }
 
-/// The pages whose figures rest on where people live.
-const WITH_PEOPLE: [&str; 2] = ["access", "invest"];
+impl DecisionPage {
+    /// A page that answers in sentences and tables, as the five decisions do.
+    pub(super) fn new(lead: Vec<String>, sections: Vec<Section>, limits: Vec<String>) -> Self {
+        Self { lead, sections, limits, method: None }
+    }
+}
 
-/// A page; `key` is its place in the folders `decision-title` and so on of the catalogue.
+/// The page of a decision.
 fn page(
     shared: &Shared<'_>,
-    key: &str,
+    decision: Decision,
     lead: Vec<String>,
     sections: Vec<Section>,
 ) -> Result<(DecisionPage, About), WordFault> {
     let words = &shared.words;
+    let key = decision.slug();
     let mut limits =
         vec![words.text("decision.incomplete")?, words.choice("decision-limits", key)?];
-    if WITH_PEOPLE.contains(&key) {
+    // Their figures rest on where people live.
+    if matches!(decision, Decision::Access | Decision::Invest) {
         limits.push(shared.population_source()?);
         limits.push(words.text("figure-source.places")?);
     }
     limits.push(words.fill("page.as-of", &[("date", &words.date(shared.atlas.settings().as_of))])?);
-    let page = DecisionPage { lead, sections, limits, method: shared.prose_address("method") };
+    let method = shared.prose_address("method");
+    let page = DecisionPage { method, ..DecisionPage::new(lead, sections, limits) };
     let about = About {
         title: words.choice("decision-title", key)?,
         description: words.choice("decision-description", key)?,
@@ -113,15 +133,14 @@ pub(super) fn subject_cell(shared: &Shared<'_>, subject: Subject) -> Result<Cell
 /// A share from 0 to 1 as whole per cent, without turning a little into nothing or most into all.
 pub(super) fn percent(shared: &Shared<'_>, share: f64) -> Result<String, WordFault> {
     let words = &shared.words;
-    let whole = share * 100.0;
-    let key = if share > 0.0 && whole < 1.0 {
-        return words.text("decision.under-one-percent");
-    } else if share < 1.0 && whole > 99.0 {
-        return words.text("decision.over-99-percent");
+    let percent = share * 100.0;
+    if share > 0.0 && percent < 1.0 {
+        words.text("decision.under-one-percent")
+    } else if share < 1.0 && percent > 99.0 {
+        words.text("decision.over-99-percent")
     } else {
-        "decision.percent"
-    };
-    words.fill(key, &[("number", &words.decimals(whole, 0))])
+        words.fill("decision.percent", &[("number", &words.decimals(percent, 0))])
+    }
 }
 
 /// A distance in whole kilometres.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{DecisionPage, Section, country_cell, kilometres, page};
-use crate::model::{
-    CountryCode, FacilityIndex, Link, LinkEnd, ProductName, Stage, Term, TermDetail, VocabularyName,
-};
+use super::{DecisionPage, Section, country_cell, group, kilometres, page};
+use crate::address::Address;
+use crate::model::{CountryCode, FacilityIndex, Link, LinkEnd, VocabularyName};
+use crate::page::Decision;
 use crate::page::facts::Item;
 use crate::page::head::About;
 use crate::page::shared::Shared;
@@ -31,7 +31,7 @@ pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, Abou
         products(shared)?,
         neighbours(shared)?,
     ];
-    page(shared, "network", lead, sections)
+    page(shared, Decision::Network, lead, sections)
 }
 
 /// A relation between two records, as the side that states it has it.
@@ -94,16 +94,7 @@ fn borders(shared: &Shared<'_>, relations: &[Relation<'_>]) -> Result<Section, W
             Cell::number(words.whole_number(count)),
         ]);
     }
-    Ok(section("borders", title, None, table))
-}
-
-fn section(id: &str, title: String, text: Option<String>, table: Table) -> Section {
-    let mut section = Section::new(id, title);
-    section.text.extend(text);
-    if !table.is_empty() {
-        section.tables.push(table);
-    }
-    section
+    Ok(Section::new("borders", title, None, table))
 }
 
 /// The relations across borders, one by one.
@@ -121,7 +112,7 @@ fn links(shared: &Shared<'_>, relations: &[Relation<'_>]) -> Result<Section, Wor
             with_country(shared, relation.to),
         ]);
     }
-    Ok(section("links", title, None, table))
+    Ok(Section::new("links", title, None, table))
 }
 
 fn with_country(shared: &Shared<'_>, index: FacilityIndex) -> Cell {
@@ -137,48 +128,20 @@ fn products(shared: &Shared<'_>) -> Result<Section, WordFault> {
         .words(words.text("referral.product")?)
         .words(words.text("network.made-at")?)
         .numbers(words.text("referral.given-at")?);
-    let link = |slug| shared.atlas.vocabularies().find(VocabularyName::ProductLinks, slug);
-    let (makes, gives) = (link("makes"), link("gives"));
-    let mut rows = Vec::new();
-    for (term, entry) in shared.atlas.vocabularies().terms(VocabularyName::Products) {
-        if !matches!(entry.detail, TermDetail::Product(_)) {
-            continue;
-        }
-        let who = |does: Option<Term>| -> Vec<FacilityIndex> {
-            let facilities = shared.with_term(term).iter().copied();
-            facilities
-                .filter(|&index| {
-                    let products = shared.atlas.facility(index).therapies.products.entries();
-                    shared.stage(index) == Stage::AtWork
-                        && products.iter().any(|one| {
-                            one.product == ProductName::Term(term)
-                                && does.is_some_and(|does| one.does.contains(&does))
-                        })
-                })
-                .collect()
-        };
-        let (makers, givers) = (who(makes), who(gives));
-        if makers.is_empty() {
-            continue;
-        }
-        let item = |index: &FacilityIndex| {
-            let facility = shared.atlas.facility(*index);
-            let to = Some(crate::address::Address::facility(&facility.id));
-            Item { to, ..Item::text(facility.name.as_str()) }
-        };
-        let to = shared.term_address(term);
-        rows.push((
-            entry.label.as_str(),
-            vec![
-                Cell::items(vec![Item { to, ..Item::text(entry.label.as_str()) }]),
-                Cell::items(makers.iter().map(item).collect()),
-                Cell::number(words.whole_number(givers.len())),
-            ],
-        ));
-    }
-    rows.sort_by(|a, b| shared.compare(a.0, b.0));
-    rows.into_iter().for_each(|(_, cells)| table.row(cells));
-    Ok(section("products", title, Some(words.text("network.products.text")?), table))
+    let item = |index: &FacilityIndex| {
+        let facility = shared.atlas.facility(*index);
+        let to = Some(Address::facility(&facility.id));
+        Item { to, ..Item::text(facility.name.as_str()) }
+    };
+    group::term_rows(shared, VocabularyName::Products, &mut table, |product| {
+        let makers = group::with_product(shared, product, "makes");
+        let givers = group::with_product(shared, product, "gives").len();
+        (!makers.is_empty()).then(|| {
+            let makers = Cell::items(makers.iter().map(item).collect());
+            vec![makers, Cell::number(words.whole_number(givers))]
+        })
+    });
+    Ok(Section::new("products", title, Some(words.text("network.products.text")?), table))
 }
 
 /// Complementary neighbours across a border that no record links yet, the nearest first.
@@ -210,5 +173,5 @@ fn neighbours(shared: &Shared<'_>) -> Result<Section, WordFault> {
     }
     let within = words.decimals(shared.atlas.analysis().matching.within_km, 0);
     let text = words.fill("network.neighbours.text", &[("km", &within), ("count", &NEAREST)])?;
-    Ok(section("neighbours", title, Some(text), table))
+    Ok(Section::new("neighbours", title, Some(text), table))
 }

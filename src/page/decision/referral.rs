@@ -1,11 +1,12 @@
 //! Which centres give a therapy, who may turn to them, and how.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{DecisionPage, Section, page};
+use super::{DecisionPage, Section, group, page};
 use crate::model::{
-    AgeGroup, ClosedList, CountryCode, Facility, FacilityIndex, ProductName, Stage, VocabularyName,
+    AgeGroup, ClosedList, CountryCode, Facility, FacilityIndex, ProductName, VocabularyName,
 };
+use crate::page::Decision;
 use crate::page::facts::Item;
 use crate::page::head::About;
 use crate::page::shared::Shared;
@@ -17,39 +18,26 @@ pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, Abou
     let words = &shared.words;
     let centres = centres(shared);
     let countries = centres.len();
-    let count = centres.values().map(Vec::len).sum();
-    let mut lead = vec![
-        words.count("referral.centres", count, &[("countries", &countries)])?,
-        words.text("referral.ask")?,
-    ];
-    if count == 0 {
-        lead.truncate(1);
+    let count = centres.iter().map(|(_, here)| here.len()).sum();
+    let mut lead = vec![words.count("referral.centres", count, &[("countries", &countries)])?];
+    if count > 0 {
+        lead.push(words.text("referral.ask")?);
     }
     let mut sections = vec![products(shared)?, areas(shared, &centres)?];
-    for (country, centres) in by_name(shared, &centres) {
-        sections.push(in_country(shared, country, centres)?);
+    for (country, centres) in &centres {
+        sections.push(in_country(shared, *country, centres)?);
     }
-    page(shared, "referral", lead, sections)
+    page(shared, Decision::Referral, lead, sections)
 }
 
-type Centres = BTreeMap<CountryCode, Vec<FacilityIndex>>;
-
 /// Who gives therapies to patients and is at work: treatment centres, and whoever gives a product.
-fn centres(shared: &Shared<'_>) -> Centres {
+fn centres(shared: &Shared<'_>) -> Vec<(CountryCode, Vec<FacilityIndex>)> {
     let role = shared.atlas.vocabularies().find(VocabularyName::Roles, "treatment-centre");
-    let mut centres = Centres::new();
-    for &country in shared.countries() {
-        let here = shared.in_country(country).iter().copied().filter(|&index| {
-            let facility = shared.atlas.facility(index);
-            let treats = role.is_some_and(|role| facility.roles.contains(&role));
-            shared.stage(index) == Stage::AtWork && (treats || !given(shared, facility).is_empty())
-        });
-        let here: Vec<FacilityIndex> = here.collect();
-        if !here.is_empty() {
-            centres.insert(country, here);
-        }
-    }
-    centres
+    group::by_country(shared, |index| {
+        let facility = shared.atlas.facility(index);
+        let treats = role.is_some_and(|role| facility.roles.contains(&role));
+        treats || !given(shared, facility).is_empty()
+    })
 }
 
 /// The products that a facility gives.
@@ -60,14 +48,6 @@ fn given<'a>(shared: &Shared<'_>, facility: &'a Facility) -> Vec<&'a ProductName
     products.map(|one| &one.product).collect()
 }
 
-fn by_name<'c>(
-    shared: &Shared<'_>,
-    centres: &'c Centres,
-) -> Vec<(CountryCode, &'c [FacilityIndex])> {
-    let sorted = shared.countries().iter();
-    sorted.filter_map(|code| Some((*code, centres.get(code)?.as_slice()))).collect()
-}
-
 /// For every authorised product, who gives it.
 fn products(shared: &Shared<'_>) -> Result<Section, WordFault> {
     let words = &shared.words;
@@ -76,37 +56,17 @@ fn products(shared: &Shared<'_>) -> Result<Section, WordFault> {
         .words(words.text("referral.product")?)
         .numbers(words.text("referral.given-at")?)
         .words(words.text("referral.given-in")?);
-    let mut rows = Vec::new();
-    for (term, entry) in shared.atlas.vocabularies().terms(VocabularyName::Products) {
-        let gives = |index: &FacilityIndex| {
-            let facility = shared.atlas.facility(*index);
-            shared.stage(*index) == Stage::AtWork
-                && given(shared, facility).contains(&&ProductName::Term(term))
-        };
-        let givers: Vec<FacilityIndex> =
-            shared.with_term(term).iter().copied().filter(gives).collect();
-        if givers.is_empty() {
-            continue;
-        }
-        let to = shared.term_address(term);
-        let name = Item { to, ..Item::text(entry.label.as_str()) };
-        rows.push((
-            entry.label.as_str(),
-            vec![
-                Cell::items(vec![name]),
-                Cell::number(words.whole_number(givers.len())),
-                countries_of(shared, &givers),
-            ],
-        ));
-    }
-    rows.sort_by(|a, b| shared.compare(a.0, b.0));
-    rows.into_iter().for_each(|(_, cells)| table.row(cells));
-    let mut section = Section::new("products", title);
-    section.text.push(words.text("referral.products.text")?);
-    if !table.is_empty() {
-        section.tables.push(table);
-    }
-    Ok(section)
+    group::term_rows(shared, VocabularyName::Products, &mut table, |product| {
+        counted(shared, &group::with_product(shared, product, "gives"))
+    });
+    let text = words.text("referral.products.text")?;
+    Ok(Section::new("products", title, Some(text), table))
+}
+
+/// How many facilities there are, and in which countries; none where there are none.
+fn counted(shared: &Shared<'_>, facilities: &[FacilityIndex]) -> Option<Vec<Cell>> {
+    let count = Cell::number(shared.words.whole_number(facilities.len()));
+    (!facilities.is_empty()).then(|| vec![count, countries_of(shared, facilities)])
 }
 
 /// The countries of some facilities, by name, each with how many.
@@ -124,38 +84,23 @@ fn countries_of(shared: &Shared<'_>, facilities: &[FacilityIndex]) -> Cell {
 }
 
 /// For every disease area, who treats in it.
-fn areas(shared: &Shared<'_>, centres: &Centres) -> Result<Section, WordFault> {
+fn areas(
+    shared: &Shared<'_>,
+    centres: &[(CountryCode, Vec<FacilityIndex>)],
+) -> Result<Section, WordFault> {
     let words = &shared.words;
     let title = words.text("referral.areas.title")?;
     let mut table = Table::new(title.clone())
         .words(words.text("referral.area")?)
         .numbers(words.text("referral.centres-at-work")?)
         .words(words.text("referral.given-in")?);
-    let mut rows = Vec::new();
-    for (term, entry) in shared.atlas.vocabularies().terms(VocabularyName::Areas) {
-        let treat = |index: &FacilityIndex| centres.values().any(|here| here.contains(index));
-        let here: Vec<FacilityIndex> =
-            shared.with_term(term).iter().copied().filter(treat).collect();
-        if here.is_empty() {
-            continue;
-        }
-        let name = Item { to: shared.term_address(term), ..Item::text(entry.label.as_str()) };
-        rows.push((
-            entry.label.as_str(),
-            vec![
-                Cell::items(vec![name]),
-                Cell::number(words.whole_number(here.len())),
-                countries_of(shared, &here),
-            ],
-        ));
-    }
-    rows.sort_by(|a, b| shared.compare(a.0, b.0));
-    rows.into_iter().for_each(|(_, cells)| table.row(cells));
-    let mut section = Section::new("areas", title);
-    if !table.is_empty() {
-        section.tables.push(table);
-    }
-    Ok(section)
+    let centres: BTreeSet<FacilityIndex> =
+        centres.iter().flat_map(|(_, here)| here).copied().collect();
+    group::term_rows(shared, VocabularyName::Areas, &mut table, |area| {
+        let here = shared.with_term(area).iter().copied();
+        counted(shared, &here.filter(|index| centres.contains(index)).collect::<Vec<_>>())
+    });
+    Ok(Section::new("areas", title, None, table))
 }
 
 /// The centres of a country, with what one has to know before turning to them.
@@ -191,9 +136,7 @@ fn in_country(
             .with_note(facility.contact.phone.value().cloned()),
         ]);
     }
-    let mut section = Section::new(country.folder(), name);
-    section.tables.push(table);
-    Ok(section)
+    Ok(Section::new(country.folder(), name, None, table))
 }
 
 /// The products that a centre gives; whether it gives others is not known.

@@ -1,9 +1,10 @@
 //! Which sites meet the needs of a trial.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use super::{DecisionPage, Section, page, terms_cell};
-use crate::model::{ClosedList, CountryCode, FacilityIndex, Stage, Term, VocabularyName};
+use super::{DecisionPage, Section, group, page, terms_cell};
+use crate::model::{ClosedList, CountryCode, FacilityIndex, Term, VocabularyName};
+use crate::page::Decision;
 use crate::page::head::About;
 use crate::page::shared::Shared;
 use crate::page::table::{Cell, Table};
@@ -13,7 +14,7 @@ use crate::words::WordFault;
 pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
     let words = &shared.words;
     let sites = sites(shared);
-    let all: Vec<FacilityIndex> = sites.values().flatten().copied().collect();
+    let all: BTreeSet<FacilityIndex> = sites.iter().flat_map(|(_, here)| here).copied().collect();
     let with_jacie = all.iter().filter(|&&index| has_jacie(shared, index)).count();
     let collects = |index: &&FacilityIndex| {
         shared.atlas.facility(**index).clinical.apheresis.value() == Some(&true)
@@ -24,32 +25,19 @@ pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, Abou
         words.count("sites.apheresis", all.iter().filter(collects).count(), &[])?,
     ];
     let mut sections = vec![platforms(shared, &all)?];
-    for &country in shared.countries() {
-        if let Some(sites) = sites.get(&country) {
-            sections.push(in_country(shared, country, sites)?);
-        }
+    for (country, sites) in &sites {
+        sections.push(in_country(shared, *country, sites)?);
     }
-    page(shared, "sites", lead, sections)
+    page(shared, Decision::Sites, lead, sections)
 }
 
 /// Where patients of trials can be treated, at work, by country.
-fn sites(shared: &Shared<'_>) -> BTreeMap<CountryCode, Vec<FacilityIndex>> {
-    let roles = ["trial-site", "treatment-centre"];
-    let roles: Vec<Term> = roles
-        .iter()
-        .filter_map(|role| shared.atlas.vocabularies().find(VocabularyName::Roles, role))
-        .collect();
-    let mut sites: BTreeMap<CountryCode, Vec<FacilityIndex>> = BTreeMap::new();
-    for &country in shared.countries() {
-        for &index in shared.in_country(country) {
-            let facility = shared.atlas.facility(index);
-            let suits = facility.roles.iter().any(|role| roles.contains(role));
-            if suits && shared.stage(index) == Stage::AtWork {
-                sites.entry(country).or_default().push(index);
-            }
-        }
-    }
-    sites
+fn sites(shared: &Shared<'_>) -> Vec<(CountryCode, Vec<FacilityIndex>)> {
+    let find = |role| shared.atlas.vocabularies().find(VocabularyName::Roles, role);
+    let roles: Vec<Term> =
+        ["trial-site", "treatment-centre"].into_iter().filter_map(find).collect();
+    let suits = |role: &Term| roles.contains(role);
+    group::by_country(shared, |index| shared.atlas.facility(index).roles.iter().any(suits))
 }
 
 fn has_jacie(shared: &Shared<'_>, index: FacilityIndex) -> bool {
@@ -59,7 +47,7 @@ fn has_jacie(shared: &Shared<'_>, index: FacilityIndex) -> bool {
 }
 
 /// How many sites work with each technology.
-fn platforms(shared: &Shared<'_>, sites: &[FacilityIndex]) -> Result<Section, WordFault> {
+fn platforms(shared: &Shared<'_>, sites: &BTreeSet<FacilityIndex>) -> Result<Section, WordFault> {
     let words = &shared.words;
     let title = words.text("sites.platforms.title")?;
     let mut table = Table::new(title.clone())
@@ -79,12 +67,8 @@ fn platforms(shared: &Shared<'_>, sites: &[FacilityIndex]) -> Result<Section, Wo
     for (count, term) in rows {
         table.row(vec![terms_cell(shared, &[term]), Cell::number(words.whole_number(count))]);
     }
-    let mut section = Section::new("platforms", title);
-    section.text.push(words.text("sites.platforms.text")?);
-    if !table.is_empty() {
-        section.tables.push(table);
-    }
-    Ok(section)
+    let text = words.text("sites.platforms.text")?;
+    Ok(Section::new("platforms", title, Some(text), table))
 }
 
 /// The sites of a country side by side.
@@ -119,7 +103,5 @@ fn in_country(
             })?,
         ]);
     }
-    let mut section = Section::new(country.folder(), name);
-    section.tables.push(table);
-    Ok(section)
+    Ok(Section::new(country.folder(), name, None, table))
 }

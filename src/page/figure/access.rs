@@ -93,7 +93,7 @@ pub(super) fn reach_map(desk: &Desk<'_, '_>) -> Result<Figure> {
             ("far-km", &FAR),
             ("near-km", &NEAR),
             ("count", &desk.whole(centres.len())),
-            ("year", &desk.population_year()),
+            ("year", &desk.shared.population_year()),
         ],
         title: seen(europe.is_some() && !centres.is_empty()),
         plain: false,
@@ -220,7 +220,7 @@ fn choropleth(desk: &Desk<'_, '_>, choice: &Choropleth<'_>) -> Result<Figure> {
             ("known", &desk.whole(known)),
             ("near-km", &near),
             ("far-km", &FAR),
-            ("year", &desk.population_year()),
+            ("year", &desk.shared.population_year()),
         ],
         title: seen(known > 0),
         plain: false,
@@ -289,7 +289,7 @@ pub(super) fn coverage_by_role(desk: &Desk<'_, '_>) -> Result<Figure> {
     let share = access(desk, Area::Europe).and_then(|access| within(access, NEAR));
     let near = share.map_or_else(String::new, |share| desk.per_cent(share));
     let draft = Draft {
-        values: &[("near", &near), ("near-km", &NEAR), ("year", &desk.population_year())],
+        values: &[("near", &near), ("near-km", &NEAR), ("year", &desk.shared.population_year())],
         title: seen(share.is_some() && !roles.is_empty()),
         plain: false,
         table,
@@ -346,7 +346,7 @@ pub(super) fn distances(desk: &Desk<'_, '_>) -> Result<Figure> {
             ("median", &half),
             ("beyond", &million.write(beyond)),
             ("end", &end),
-            ("year", &desk.population_year()),
+            ("year", &desk.shared.population_year()),
         ],
         title: seen(median.is_some()),
         plain: false,

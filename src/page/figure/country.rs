@@ -38,7 +38,7 @@ pub(super) fn map(desk: &Desk<'_, '_>, code: CountryCode) -> Result<Figure> {
             ("count", &desk.whole(facilities.len())),
             ("provided", &desk.whole(provided)),
             ("all", &desk.whole(own.len())),
-            ("year", &desk.population_year()),
+            ("year", &desk.shared.population_year()),
         ],
         title: if level == 2 { "title" } else { "plain" },
         plain: level != 2,

@@ -154,10 +154,10 @@ impl<'d, 'a> Desk<'d, 'a> {
         let mut source = words.text("figure-source.records")?;
         for key in draft.sources {
             source.push(' ');
-            source.push_str(
-                &words
-                    .fill(&format!("figure-source.{key}"), &[("year", &self.population_year())])?,
-            );
+            source.push_str(&words.fill(
+                &format!("figure-source.{key}"),
+                &[("year", &self.shared.population_year())],
+            )?);
         }
         Ok(Figure {
             name: self.say("name", &values)?,
@@ -169,12 +169,5 @@ impl<'d, 'a> Desk<'d, 'a> {
             method,
             source,
         })
-    }
-
-    /// The year of the population figures.
-    pub fn population_year(&self) -> String {
-        let europe = self.summaries().area(Area::Europe);
-        let people = europe.and_then(|europe| europe.population.as_ref());
-        people.map_or_else(String::new, |people| people.year.to_string())
     }
 }

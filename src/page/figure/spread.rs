@@ -35,7 +35,7 @@ pub(super) fn lorenz(desk: &Desk<'_, '_>) -> Result<Figure> {
             ("half", &half),
             ("gini", &gini.map_or_else(String::new, |gini| NumberFormat::RATE.write(gini))),
             ("groups", &desk.whole(spread.map_or(0, |spread| spread.groups))),
-            ("year", &desk.population_year()),
+            ("year", &desk.shared.population_year()),
         ],
         title: seen(spread.is_some()),
         plain: false,
