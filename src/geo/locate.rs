@@ -3,7 +3,7 @@
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
-use super::topology::{BorderPoint, Polygon, Topology};
+use super::topology::{ArcUse, BorderPoint, Polygon, Topology};
 use super::{Coordinates, CountryCode, Laea, NutsCode, PlanePoint, distance_km};
 
 /// A place this near to a region, in kilometres, is taken to lie in it: harbours and bridges are off the generalised
@@ -61,7 +61,37 @@ type BoundedPart = GeomWithData<Rectangle<[f64; 2]>, usize>;
 pub(super) struct Locator {
     /// NUTS first, so that it wins where a Natural Earth outline overlaps it.
     parts: Vec<(Ground, Polygon)>,
+    /// The bounds of every arc of the borders.
+    arcs: Vec<Bounds>,
     tree: RTree<BoundedPart>,
+}
+
+/// How far an arc reaches, in metres on the plane.
+#[derive(Clone, Copy)]
+struct Bounds {
+    south: f64,
+    north: f64,
+    east: f64,
+}
+
+impl Bounds {
+    fn of(arc: &[BorderPoint]) -> Self {
+        let none = Self { south: f64::INFINITY, north: f64::NEG_INFINITY, east: f64::NEG_INFINITY };
+        arc.iter().fold(none, |bounds, point| {
+            let (x, y) = (f64::from(point.x), f64::from(point.y));
+            Self {
+                south: bounds.south.min(y),
+                north: bounds.north.max(y),
+                east: bounds.east.max(x),
+            }
+        })
+    }
+
+    /// Whether a ray to the east cannot cross what lies within.
+    fn are_beside_a_ray_from(self, point: PlanePoint) -> bool {
+        // A metre more, for what rounding may add where the ray meets a stretch.
+        self.north <= point.y || self.south > point.y || self.east + 1.0 < point.x
+    }
 }
 
 impl Locator {
@@ -83,7 +113,8 @@ impl Locator {
             GeomWithData::new(Rectangle::from_aabb(envelope), index)
         });
         let tree = RTree::bulk_load(bounded.collect());
-        Self { parts, tree }
+        let arcs = topology.arcs().map(Bounds::of).collect();
+        Self { parts, arcs, tree }
     }
 
     pub(super) fn locate(
@@ -96,7 +127,7 @@ impl Locator {
         let inside = self.within(point, 0.0).into_iter();
         let inside = inside.filter_map(|index| self.parts.get(index));
         if let Some((ground, _)) =
-            inside.into_iter().find(|(_, polygon)| contains(polygon, topology, point))
+            inside.into_iter().find(|(_, polygon)| self.contains(polygon, topology, point))
         {
             return Some(Located { ground: *ground, exact: true, distance_km: 0.0 });
         }
@@ -112,6 +143,23 @@ impl Locator {
             })
             .filter(|located| located.distance_km <= NEAREST_WITHIN_KM)
             .min_by(|a, b| a.distance_km.total_cmp(&b.distance_km))
+    }
+
+    /// Even-odd rule: a ray to the east crosses the border of the polygon that holds its start an
+    /// odd number of times. Most arcs lie wholly to the north, the south or the west of the ray.
+    fn contains(&self, polygon: &Polygon, topology: &Topology, point: PlanePoint) -> bool {
+        let crossed = |used: &ArcUse| {
+            let bounds = self.arcs.get(used.arc);
+            if bounds.is_some_and(|bounds| bounds.are_beside_a_ray_from(point)) {
+                return 0;
+            }
+            let crosses = |&((x1, y1), (x2, y2)): &((f64, f64), (f64, f64))| {
+                (y1 > point.y) != (y2 > point.y)
+                    && point.x < (x2 - x1) * (point.y - y1) / (y2 - y1) + x1
+            };
+            steps(topology.arc(used.arc)).filter(crosses).count()
+        };
+        polygon.iter().flatten().map(crossed).sum::<usize>() % 2 == 1
     }
 
     /// The parts whose bounds come within so many metres of a point, in order.
@@ -138,17 +186,13 @@ fn stretches<'a>(
     polygon: &'a Polygon,
     topology: &'a Topology,
 ) -> impl Iterator<Item = ((f64, f64), (f64, f64))> + 'a {
-    let plane = |point: BorderPoint| (f64::from(point.x), f64::from(point.y));
-    let arcs = polygon.iter().flatten().map(|used| topology.arc(used.arc));
-    arcs.flat_map(move |arc| arc.windows(2).map(move |pair| (plane(pair[0]), plane(pair[1]))))
+    polygon.iter().flatten().flat_map(|used| steps(topology.arc(used.arc)))
 }
 
-/// Even-odd rule: a ray to the east crosses the border of the polygon that holds its start an odd number of times.
-fn contains(polygon: &Polygon, topology: &Topology, point: PlanePoint) -> bool {
-    let crossed = stretches(polygon, topology).filter(|&((x1, y1), (x2, y2))| {
-        (y1 > point.y) != (y2 > point.y) && point.x < (x2 - x1) * (point.y - y1) / (y2 - y1) + x1
-    });
-    crossed.count() % 2 == 1
+/// The stretches of an arc.
+fn steps(arc: &[BorderPoint]) -> impl Iterator<Item = ((f64, f64), (f64, f64))> {
+    let plane = |point: BorderPoint| (f64::from(point.x), f64::from(point.y));
+    arc.windows(2).map(move |pair| (plane(pair[0]), plane(pair[1])))
 }
 
 /// The point of a polygon's border that is nearest on the plane.

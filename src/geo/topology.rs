@@ -105,6 +105,11 @@ impl Topology {
             _ => &[],
         }
     }
+
+    /// The points of every arc, in order.
+    pub(super) fn arcs(&self) -> impl Iterator<Item = &[BorderPoint]> {
+        (0..self.starts.len().saturating_sub(1)).map(|arc| self.arc(arc))
+    }
 }
 
 fn shapes(collection: Collection, arcs: usize) -> Result<Vec<Shape>, GeoError> {
