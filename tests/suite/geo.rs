@@ -313,7 +313,7 @@ fn the_facilities_lie_in_their_countries() {
             let text = std::fs::read_to_string(&path).unwrap();
             let field = |name: &str| -> Option<&str> {
                 let line = text.lines().find(|line| line.trim_start().starts_with(name))?;
-                Some(line.split_once(':')?.1.trim().trim_matches('\''))
+                Some(line.split_once(':')?.1.trim().trim_matches(['\'', '"']))
             };
             let (Some(latitude), Some(longitude)) = (field("latitude:"), field("longitude:"))
             else {
