@@ -70,7 +70,7 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     let exports = Exports::new(&atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
     let renderer =
-        Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.style.clone())?;
+        Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.assets.clone())?;
     clock.step("plan");
     let published = site::publish(&plan, &renderer, &exports, &build.output)?;
     clock.step("render and write");

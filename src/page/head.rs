@@ -21,6 +21,8 @@ pub struct Head {
     /// What leads from this page to the base, in front of every address.
     root: String,
     style: Address,
+    /// The folder of the scripts.
+    scripts: Address,
     policy: &'static str,
     site: String,
     /// The way here, the home page first; empty there.
@@ -36,6 +38,15 @@ pub struct Head {
     /// The newest release.
     release: Option<String>,
     release_to: Option<Address>,
+}
+
+/// What pages load beside their text.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// The style sheet.
+    pub style: Address,
+    /// The folder that holds the scripts: `templates/scripts/x.js` stands there as `x.js`.
+    pub scripts: Address,
 }
 
 /// A link with a name.
@@ -136,7 +147,8 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
         // A page that says that nothing is there any more is not one to be found by.
         canonical: (!missing && !matches!(kind, PageKind::Withdrawn(..))).then_some(full),
         root: if missing { path_of(base) } else { address.root() },
-        style: shared.style.clone(),
+        style: shared.assets.style.clone(),
+        scripts: shared.assets.scripts.clone(),
         policy: POLICY,
         site: settings.title.clone(),
         crumbs,

@@ -66,7 +66,7 @@ use templates::Form;
 
 pub use figure::CAN_DRAW_PNG;
 pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
-pub use head::POLICY;
+pub use head::{Assets, POLICY};
 pub use kind::{CAPABILITIES, Decision, PageKind};
 
 /// Makes pages. Shared by all threads.
@@ -86,11 +86,11 @@ impl<'a> Renderer<'a> {
         exports: &'a Exports<'a>,
         words: Arc<Words>,
         templates: &BTreeMap<&str, &str>,
-        style: Address,
+        assets: Assets,
     ) -> Result<Self> {
         let tera = templates::compile(templates, &words, Form::Minified)?;
         let figures = Figures::new(atlas, Style::new(templates)?);
-        let shared = Shared::new(atlas, exports, words, style, figures)?;
+        let shared = Shared::new(atlas, exports, words, assets, figures)?;
         Ok(Self { shared, tera })
     }
 
@@ -104,11 +104,11 @@ impl<'a> Renderer<'a> {
         exports: &'a Exports<'a>,
         words: Arc<Words>,
         templates: &BTreeMap<&str, &str>,
-        style: Address,
+        assets: Assets,
     ) -> Result<Self> {
         let tera = templates::compile(templates, &words, Form::AsWritten)?;
         let figures = Figures::new(atlas, Style::new(templates)?);
-        let shared = Shared::new(atlas, exports, words, style, figures)?;
+        let shared = Shared::new(atlas, exports, words, assets, figures)?;
         Ok(Self { shared, tera })
     }
 

@@ -9,6 +9,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
 use super::figure::{Figures, Ground};
+use super::head::Assets;
 use super::{CAPABILITIES, PageKind};
 use crate::address::Address;
 use crate::export::Exports;
@@ -29,8 +30,8 @@ pub(super) struct Shared<'a> {
     /// The data files, and what was worked out of all records together.
     pub exports: &'a Exports<'a>,
     pub words: Arc<Words>,
-    /// The style sheet.
-    pub style: Address,
+    /// What pages load.
+    pub assets: Assets,
     /// What maps are drawn on.
     pub ground: Ground<'a>,
     /// The figures of the atlas.
@@ -48,7 +49,7 @@ impl<'a> Shared<'a> {
         atlas: &'a Atlas,
         exports: &'a Exports<'a>,
         words: Arc<Words>,
-        style: Address,
+        assets: Assets,
         figures: Figures,
     ) -> anyhow::Result<Self> {
         let collator = collator(words.language())?;
@@ -79,7 +80,7 @@ impl<'a> Shared<'a> {
             atlas,
             exports,
             words,
-            style,
+            assets,
             ground,
             figures,
             by_country,

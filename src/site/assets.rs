@@ -1,4 +1,4 @@
-//! Style sheets and images.
+//! Style sheets, scripts and images.
 
 use std::collections::BTreeMap;
 use std::hash::Hasher;
@@ -8,6 +8,9 @@ use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::address::Address;
 use crate::page;
+
+/// Where scripts stand below `templates/`.
+const SCRIPTS: &str = "scripts/";
 
 /// All style sheets of `templates/styles/`, in the order of their names, as one small file. Its
 /// name changes with its content, so that a browser may keep it for ever.
@@ -21,6 +24,22 @@ pub(super) fn style(templates: &BTreeMap<&str, &str>) -> Result<(Address, String
     }
     let address = Address::file_at(&format!("assets/style-{}.css", fingerprint(all.as_bytes())));
     Ok((address, all))
+}
+
+/// All modules of `templates/scripts/`, as they are, in a folder whose name changes with what they
+/// hold: so a browser may keep them for ever, and they import each other by their plain names.
+pub(super) fn scripts(templates: &BTreeMap<&str, &str>) -> (Address, BTreeMap<Address, Vec<u8>>) {
+    let modules = templates.iter().filter_map(|(name, text)| {
+        let name = name.strip_prefix(SCRIPTS).filter(|name| name.ends_with(".js"))?;
+        Some((name, *text))
+    });
+    let modules: Vec<(&str, &str)> = modules.collect();
+    let all: Vec<&str> = modules.iter().flat_map(|&(name, text)| [name, text]).collect();
+    let folder = Address::file_at(&format!("assets/{}/", fingerprint(all.join("\0").as_bytes())));
+    let place = |name: &str| Address::file_at(&format!("{folder}{name}"));
+    let files = modules.iter().map(|&(name, text)| (place(name), text.as_bytes().to_vec()));
+    let files = files.collect();
+    (folder, files)
 }
 
 /// The images of `templates/`, at their own names.

@@ -8,7 +8,7 @@ use super::{assets, crawlers, permanence, redirects};
 use crate::address::Address;
 use crate::export::{self, Exports};
 use crate::model::Atlas;
-use crate::page::{self, FigureForm, FigureId, PageKind};
+use crate::page::{self, Assets, FigureForm, FigureId, PageKind};
 
 /// Every page and file of the site, each at an address of its own.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ pub struct Plan {
     pub figures: Vec<(Address, FigureId, FigureForm)>,
     /// The files that are ready as they are.
     pub files: BTreeMap<Address, Vec<u8>>,
-    /// The style sheet among them.
-    pub style: Address,
+    /// The style sheet and the scripts among them.
+    pub assets: Assets,
 }
 
 /// Decides every address. `templates` are the texts below `templates/`, by name.
@@ -52,10 +52,12 @@ pub fn plan(
     let mut files = BTreeMap::new();
     let (style, css) = assets::style(templates)?;
     files.insert(style.clone(), css.into_bytes());
+    let (scripts, modules) = assets::scripts(templates);
+    files.extend(modules);
     files.extend(assets::images(templates));
     files.extend(crawlers::files(atlas, &pages));
     files.extend(redirects::file(atlas));
-    let plan = Plan { pages, exports, figures, files, style };
+    let plan = Plan { pages, exports, figures, files, assets: Assets { style, scripts } };
     no_collision(&plan)?;
     permanence::check(&plan, &history.releases)?;
     Ok(plan)

@@ -125,7 +125,7 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let plan = site::plan(&atlas, &exports, &templates)?;
     meter.stage("plan");
     let renderer =
-        Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.style.clone())?;
+        Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.assets.clone())?;
     meter.stage("templates");
     let published = site::publish(&plan, &renderer, &exports, output)?;
     meter.stage("render and write");

@@ -26,10 +26,10 @@ fn a_page_is_the_same_whether_its_template_or_itself_was_minified() {
     let summaries = summary::summarize(&atlas);
     let exports = Exports::new(&atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates).unwrap();
-    let style = plan.style.clone();
+    let assets = plan.assets.clone();
     let published =
-        Renderer::new(&atlas, &exports, Arc::clone(&words), &templates, style.clone()).unwrap();
-    let readable = Renderer::readable(&atlas, &exports, words, &templates, style).unwrap();
+        Renderer::new(&atlas, &exports, Arc::clone(&words), &templates, assets.clone()).unwrap();
+    let readable = Renderer::readable(&atlas, &exports, words, &templates, assets).unwrap();
     let compared: Vec<(usize, usize, Option<String>)> = PageKind::all(&atlas, &history)
         .into_par_iter()
         .map(|kind| {
