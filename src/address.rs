@@ -134,6 +134,15 @@ impl Address {
         Self(format!("contribute/rules/{name}/"))
     }
 
+    /// `/explore/`: all facilities, and further parts of the list at `/explore/2/` and so on.
+    #[must_use]
+    pub fn explore(part: usize) -> Self {
+        match part {
+            0 => Self("explore/".to_owned()),
+            _ => Self(format!("explore/{}/", part + 1)),
+        }
+    }
+
     /// `/figures/`.
     #[must_use]
     pub fn figures() -> Self {

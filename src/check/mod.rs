@@ -265,7 +265,15 @@ fn analysis_files(
     if access.is_none() {
         places.clear();
     }
-    Analysis { access: access.unwrap_or_default(), matching: matching.unwrap_or_default(), places }
+    let others = project.sources.find("content/geo/place-names.tsv");
+    let others = others.map_or("", |id| project.sources.get(id).text.as_str());
+    let towns = places::towns(project.below("content/places/").map(|(_, _, text)| text), others);
+    Analysis {
+        access: access.unwrap_or_default(),
+        matching: matching.unwrap_or_default(),
+        places,
+        towns,
+    }
 }
 
 /// Reads a file that an atlas can do without.

@@ -3,8 +3,10 @@
 
 use super::rules::content;
 use crate::finding::{Finding, counted};
-use crate::geo::Coordinates;
-use crate::model::PopulatedPlace;
+use std::collections::BTreeMap;
+
+use crate::geo::{Coordinates, CountryCode};
+use crate::model::{PopulatedPlace, Town};
 use crate::source::{Place, SourceId, Span};
 
 /// Reads a file of places. Lines that are none are one finding, at the first of them.
@@ -36,6 +38,23 @@ pub fn places(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Vec<
         ));
     }
     places
+}
+
+/// The same places by their names, and by those that `others` has for them: lines of GeoNames id and
+/// names with `|` between them.
+pub fn towns<'t>(texts: impl Iterator<Item = &'t str>, others: &str) -> Vec<Town> {
+    let others: BTreeMap<&str, &str> =
+        others.lines().filter_map(|line| line.split_once('\t')).collect();
+    let town = |line: &str| {
+        let [id, name, country, ..] = *line.split('\t').collect::<Vec<_>>() else { return None };
+        let PopulatedPlace { coordinates, weight: people } = place(line)?;
+        let country = CountryCode::parse(country)?;
+        let others = others.get(id).map_or(Vec::new(), |names| {
+            names.split('|').map(str::to_owned).collect()
+        });
+        Some(Town { name: name.to_owned(), others, country, coordinates, people })
+    };
+    texts.flat_map(str::lines).filter_map(town).collect()
 }
 
 fn place(line: &str) -> Option<PopulatedPlace> {

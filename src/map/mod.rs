@@ -40,5 +40,6 @@ pub use drawing::{Drawing, Links, Widths};
 pub use frame::Frame;
 pub use inset::{Inset, Overseas};
 pub use mark::write_shape;
+pub use overlay::place;
 pub use shapes::{AreaKey, Shapes};
 pub use spec::{AreaMark, MapArc, MapBand, MapLabel, MapPoint, MapSpec, PointShape};

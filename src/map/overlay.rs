@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 
 use super::drawing::Overlay;
+use super::frame::Frame;
 use super::group::{Group, grouped};
 use super::inset::{CAPTION, Inset};
 use super::label::{Box2, CAPTION_HEIGHT, Room, text_width};
 use super::spec::{MapPoint, MapSpec};
 use super::trace::{tenths, write_path};
-use crate::geo::Laea;
+use crate::geo::{Coordinates, Laea};
 use crate::svg::{Attributes, PathData, Svg};
 
 /// Lays it out for a map that is shown at so many times the width of its frame.
@@ -39,16 +40,26 @@ fn captions(spec: &MapSpec<'_>, svg: &mut Svg) {
     }
 }
 
+/// Where a place of the globe comes to stand on a map: in the box of its overseas region, or in the
+/// frame; `None` outside both.
+#[must_use]
+pub fn place(
+    frame: &Frame,
+    insets: &[Inset<'_>],
+    laea: &Laea,
+    at: Coordinates,
+) -> Option<(f64, f64)> {
+    insets.iter().find_map(|inset| inset.place_on_globe(at)).or_else(|| {
+        let plane = laea.forward(at)?;
+        frame.shows(plane).then(|| frame.place(plane))
+    })
+}
+
 fn groups(spec: &MapSpec<'_>, laea: &Laea) -> Vec<Group> {
-    let place = |(index, point): (usize, &MapPoint)| {
-        let boxed = spec.insets.iter().find_map(|inset| inset.place_on_globe(point.coordinates));
-        let at = boxed.or_else(|| {
-            let plane = laea.forward(point.coordinates)?;
-            spec.frame.shows(plane).then(|| spec.frame.place(plane))
-        })?;
-        Some((index, at))
+    let placed = |(index, point): (usize, &MapPoint)| {
+        Some((index, place(&spec.frame, spec.insets, laea, point.coordinates)?))
     };
-    let placed: Vec<_> = spec.points.iter().enumerate().filter_map(place).collect();
+    let placed: Vec<_> = spec.points.iter().enumerate().filter_map(placed).collect();
     grouped(&placed)
 }
 

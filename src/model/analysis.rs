@@ -3,7 +3,7 @@
 
 use super::Term;
 use super::closed_list::closed_list;
-use crate::geo::Coordinates;
+use crate::geo::{Coordinates, CountryCode};
 
 /// What the summaries are made from beside the records. An atlas can do without each of its files.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -15,6 +15,23 @@ pub struct Analysis {
     pub matching: MatchingRules,
     /// Where people live. Without the files, or without `access.yaml`, there is no place.
     pub places: Vec<PopulatedPlace>,
+    /// The same places by their names, for readers who look for what is near them.
+    pub towns: Vec<Town>,
+}
+
+/// A populated place by its names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Town {
+    /// Its name.
+    pub name: String,
+    /// Its names in other languages and times, from `content/geo/place-names.tsv`.
+    pub others: Vec<String>,
+    /// Its country.
+    pub country: CountryCode,
+    /// Where it is.
+    pub coordinates: Coordinates,
+    /// How many people its source counts, which serves only to put the larger of two towns first.
+    pub people: f64,
 }
 
 /// A populated place.

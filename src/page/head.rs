@@ -62,7 +62,7 @@ pub struct Place {
 /// that it holds on hosts that send no headers.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
                           img-src 'self' data:; font-src 'self'; connect-src 'self'; \
-                          base-uri 'none'; form-action 'none'";
+                          base-uri 'none'; form-action 'self'";
 
 /// What a page says of itself.
 pub(super) struct About {
@@ -103,6 +103,7 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
         let slug = decision.slug();
         nav.push(place(words.choice("nav", slug)?, Address::prose(slug)));
     }
+    nav.insert(0, place(words.text("nav.explore")?, Address::explore(0)));
     nav.push(place(words.text("nav.countries")?, Address::countries()));
     nav.push(place(words.text("nav.capabilities")?, Address::capabilities()));
     nav.push(place(words.text("nav.figures")?, Address::figures()));

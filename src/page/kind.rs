@@ -1,5 +1,6 @@
 //! Which pages there are.
 
+use super::explore;
 use super::figure::FigureId;
 use crate::address::Address;
 use crate::check::all_rules;
@@ -11,6 +12,8 @@ use crate::model::{Atlas, CountryCode, FacilityIndex, History, Term, VocabularyN
 pub enum PageKind {
     /// The first page.
     Home,
+    /// All facilities, to be searched and chosen from: a part of the list, from 0.
+    Explore(usize),
     /// One facility.
     Facility(FacilityIndex),
     /// All countries.
@@ -118,7 +121,9 @@ impl PageKind {
     #[must_use]
     pub fn all(atlas: &Atlas, history: &History) -> Vec<Self> {
         let vocabularies = atlas.vocabularies();
-        let mut pages = vec![Self::Home, Self::Countries];
+        let mut pages = vec![Self::Home];
+        pages.extend((0..explore::parts(atlas)).map(Self::Explore));
+        pages.push(Self::Countries);
         pages.extend(atlas.countries().into_iter().map(Self::Country));
         pages.extend(atlas.indexed().map(|(index, _)| Self::Facility(index)));
         pages.push(Self::Regions);
@@ -167,6 +172,7 @@ impl PageKind {
     pub fn address(self, atlas: &Atlas, history: &History) -> Address {
         match self {
             Self::Home => Address::home(),
+            Self::Explore(part) => Address::explore(part),
             Self::Facility(index) => Address::facility(&atlas.facility(index).id),
             Self::Countries => Address::countries(),
             Self::Country(code) => Address::country(code),
@@ -216,6 +222,7 @@ impl PageKind {
     pub(super) fn template(self) -> &'static str {
         match self {
             Self::Home => "home.html",
+            Self::Explore(_) => "explore.html",
             Self::Facility(_) => "facility.html",
             Self::Countries => "countries.html",
             Self::Country(_) => "country.html",

@@ -16,6 +16,7 @@ mod country;
 mod data;
 mod decision;
 mod dictionary;
+mod explore;
 mod facility;
 mod facts;
 mod figure;
@@ -64,6 +65,7 @@ use head::About;
 use shared::Shared;
 use templates::Form;
 
+pub use explore::PagePart;
 pub use figure::CAN_DRAW_PNG;
 pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
 pub use head::{Assets, POLICY};
@@ -136,10 +138,19 @@ impl<'a> Renderer<'a> {
         figure::file(&self.shared, id, form)
     }
 
+    /// A file that a page's script loads.
+    ///
+    /// # Errors
+    /// Words that the catalogue lacks.
+    pub fn part(&self, part: PagePart) -> Result<Vec<u8>> {
+        explore::part(&self.shared, part)
+    }
+
     fn view(&self, kind: PageKind, address: &Address) -> Result<(Value, About)> {
         let shared = &self.shared;
         match kind {
             PageKind::Home => value(home::build(shared, &address.root())),
+            PageKind::Explore(part) => value(explore::build(shared, part)),
             PageKind::Facility(index) => value(facility::build(shared, index)),
             PageKind::Countries => value(countries::build(shared)),
             PageKind::Country(code) => value(country::build(shared, code, &address.root())),

@@ -36,6 +36,8 @@ pub(super) struct Shared<'a> {
     pub ground: Ground<'a>,
     /// The figures of the atlas.
     pub figures: Figures,
+    /// All facilities, by name.
+    pub by_name: Vec<FacilityIndex>,
     by_country: BTreeMap<CountryCode, Vec<FacilityIndex>>,
     by_term: BTreeMap<Term, Vec<FacilityIndex>>,
     /// The changes of each record, the newest first: places in the history, and in the change.
@@ -59,7 +61,7 @@ impl<'a> Shared<'a> {
         });
         let mut by_country: BTreeMap<CountryCode, Vec<FacilityIndex>> = BTreeMap::new();
         let mut by_term: BTreeMap<Term, Vec<FacilityIndex>> = BTreeMap::new();
-        for (index, facility) in by_name {
+        for &(index, facility) in &by_name {
             by_country.entry(facility.location.country).or_default().push(index);
             for term in terms(facility) {
                 for term in with_broader(atlas, term) {
@@ -83,6 +85,7 @@ impl<'a> Shared<'a> {
             assets,
             ground,
             figures,
+            by_name: by_name.into_iter().map(|(index, _)| index).collect(),
             by_country,
             by_term,
             changes: changes(exports.history()),
@@ -203,7 +206,7 @@ fn changes(history: &History) -> BTreeMap<&FacilityId, Vec<(usize, usize)>> {
 }
 
 /// A term and the wider ones above it.
-fn with_broader(atlas: &Atlas, term: Term) -> impl Iterator<Item = Term> {
+pub(super) fn with_broader(atlas: &Atlas, term: Term) -> impl Iterator<Item = Term> {
     let above = move |term: &Term| atlas.vocabularies().entry(*term)?.broader;
     // Vocabularies have two or three steps; a circle of wider terms ends here.
     std::iter::successors(Some(term), above).take(DEEPEST)

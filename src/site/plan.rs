@@ -8,7 +8,7 @@ use super::{assets, crawlers, permanence, redirects};
 use crate::address::Address;
 use crate::export::{self, Exports};
 use crate::model::Atlas;
-use crate::page::{self, Assets, FigureForm, FigureId, PageKind};
+use crate::page::{self, Assets, FigureForm, FigureId, PageKind, PagePart};
 
 /// Every page and file of the site, each at an address of its own.
 #[derive(Debug)]
@@ -19,6 +19,9 @@ pub struct Plan {
     pub exports: Vec<(Address, export::File)>,
     /// The figures to take away, made when they are written.
     pub figures: Vec<(Address, FigureId, FigureForm)>,
+    /// The files that the scripts of pages load, made when they are written; their addresses are
+    /// nobody's to rely on.
+    pub parts: Vec<(Address, PagePart)>,
     /// The files that are ready as they are.
     pub files: BTreeMap<Address, Vec<u8>>,
     /// The style sheet and the scripts among them.
@@ -49,6 +52,7 @@ pub fn plan(
     let forms = FigureForm::of(atlas.settings());
     let files = |id: FigureId| forms.iter().map(move |&form| (id.file(form), id, form));
     let figures = FigureId::all(atlas).into_iter().flat_map(files).collect();
+    let parts = PagePart::all(atlas).into_iter().map(|part| (part.address(), part)).collect();
     let mut files = BTreeMap::new();
     let (style, css) = assets::style(templates)?;
     files.insert(style.clone(), css.into_bytes());
@@ -57,7 +61,7 @@ pub fn plan(
     files.extend(assets::images(templates));
     files.extend(crawlers::files(atlas, &pages));
     files.extend(redirects::file(atlas));
-    let plan = Plan { pages, exports, figures, files, assets: Assets { style, scripts } };
+    let plan = Plan { pages, exports, figures, parts, files, assets: Assets { style, scripts } };
     no_collision(&plan)?;
     permanence::check(&plan, &history.releases)?;
     Ok(plan)
@@ -69,7 +73,8 @@ fn no_collision(plan: &Plan) -> Result<()> {
     let pages = plan.pages.iter().map(|(address, _)| address);
     let exports = plan.exports.iter().map(|(address, _)| address);
     let figures = plan.figures.iter().map(|(address, ..)| address);
-    let addresses = pages.chain(exports).chain(figures).chain(plan.files.keys());
+    let parts = plan.parts.iter().map(|(address, _)| address);
+    let addresses = pages.chain(exports).chain(figures).chain(parts).chain(plan.files.keys());
     for address in addresses {
         if let Some(other) = taken.insert(address.file().to_lowercase(), address) {
             bail!(

@@ -48,7 +48,8 @@ impl<'p> Proof<'p> {
         let pages = plan.pages.iter().map(|(address, _)| address);
         let data = plan.exports.iter().map(|(address, _)| address);
         let figures = plan.figures.iter().map(|(address, ..)| address);
-        let all = pages.chain(data).chain(figures).chain(plan.files.keys());
+        let parts = plan.parts.iter().map(|(address, _)| address);
+        let all = pages.chain(data).chain(figures).chain(parts).chain(plan.files.keys());
         let base = exports.atlas().settings().base_url.as_str();
         let host_and_path = base.split_once("://").map_or(base, |(_, rest)| rest);
         let path = host_and_path.split_once('/').map_or("", |(_, path)| path);

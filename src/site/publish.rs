@@ -9,7 +9,7 @@ use super::Plan;
 use super::proof::Proof;
 use super::stage::{Stage, Written};
 use crate::export::{self, Exports};
-use crate::page::{FigureForm, FigureId, PageKind, Renderer};
+use crate::page::{FigureForm, FigureId, PageKind, PagePart, Renderer};
 
 /// What was published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -40,7 +40,8 @@ pub fn publish(
     let files: Vec<String> = plan.files.keys().map(|address| address.file()).collect();
     let data: Vec<String> = plan.exports.iter().map(|(address, _)| address.file()).collect();
     let figures: Vec<String> = plan.figures.iter().map(|(address, ..)| address.file()).collect();
-    let all = pages.iter().chain(&data).chain(&figures).chain(&files);
+    let parts: Vec<String> = plan.parts.iter().map(|(address, _)| address.file()).collect();
+    let all = pages.iter().chain(&data).chain(&figures).chain(&parts).chain(&files);
     stage.make_folders(all.map(String::as_str))?;
 
     let write = |file: &str, content: &[u8]| -> Result<Published> {
@@ -70,6 +71,9 @@ pub fn publish(
     };
     let figures = plan.figures.par_iter().zip(&figures).map(figure);
     published = published.and(figures.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?);
+    let part = |((_, part), file): (&(_, PagePart), &String)| write(file, &renderer.part(*part)?);
+    let parts = plan.parts.par_iter().zip(&parts).map(part);
+    published = published.and(parts.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?);
     for (content, file) in plan.files.values().zip(&files) {
         published = published.and(write(file, content)?);
     }

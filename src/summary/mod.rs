@@ -146,7 +146,7 @@ impl Summaries {
 /// Works everything out. The same input gives the same result for any number of threads.
 #[must_use]
 pub fn summarize(atlas: &Atlas) -> Summaries {
-    let Analysis { access: settings, matching, places } = atlas.analysis();
+    let Analysis { access: settings, matching, places, .. } = atlas.analysis();
     let places = &Places::assemble(atlas.regions(), places);
     let areas = Areas::of(atlas);
     let (subjects, (counted, suggestions)) = rayon::join(

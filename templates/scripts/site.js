@@ -27,6 +27,11 @@
   if (chosen === "dark" || chosen === "light") root.dataset.theme = chosen;
   // Modules do not load from a folder of files: there pages stay as they are without scripts.
   if (location.protocol !== "file:") root.classList.add("js");
+  // Nor do they in an old browser: then what they would have stood for is shown again.
+  addEventListener("load", () => {
+    const explorer = document.getElementById("explorer");
+    if (explorer && !("started" in explorer.dataset)) root.classList.remove("js");
+  });
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.getElementById("theme");

@@ -6,10 +6,10 @@ use std::sync::OnceLock;
 use super::Key;
 use super::key::Sign;
 use crate::address::Address;
-use crate::geo::{Laea, PlanePoint};
+use crate::geo::{Coordinates, Laea, PlanePoint};
 use crate::map::{
     self, AreaKey, AreaMark, Detail, Drawing, Frame, Inset, MapPoint, MapSpec, Overseas,
-    PointShape, Shapes,
+    PointShape, Shapes, Widths,
 };
 use crate::model::{Atlas, CountryCode, FacilityIndex, Precision, Stage};
 use crate::page::shared::Shared;
@@ -23,6 +23,9 @@ pub(super) const NARROW: f64 = 360.0;
 
 /// How many metres a unit of a locator stands for.
 pub(super) const LOCATOR_SCALE: f64 = 900.0;
+
+/// How much finer the borders of the explorer's map are than its natural size asks for.
+const CLOSER: f64 = 2.0;
 
 /// The flattest and the tallest that a country's map may be: height to width.
 const FLATTEST: f64 = 0.6;
@@ -73,6 +76,28 @@ impl<'a> Ground<'a> {
         let insets = Inset::for_europe(&self.overseas, &spec.frame);
         let spec = MapSpec { insets: &insets, narrow: Some(NARROW), ..spec.clone() };
         map::draw(&spec, self.europe_detail(level), &self.laea)
+    }
+
+    /// The map that readers move about on: Europe without points, its borders fine enough to be
+    /// looked at `CLOSER` times larger.
+    pub fn explorer(&self, id: &str, title: &str, description: &str) -> String {
+        let frame = Frame::europe(WIDTH);
+        let insets = Inset::for_europe(&self.overseas, &frame);
+        let areas = BTreeMap::new();
+        let spec = europe_spec(id, title, description, &areas);
+        let spec = MapSpec { insets: &insets, scale_bar: false, ..spec };
+        let detail = Detail::new(&self.shapes, 2, frame.metres_per_unit() / CLOSER);
+        map::draw(&spec, &detail, &self.laea).write(None, Widths::Wide)
+    }
+
+    /// Where places stand on the map of [`explorer`](Self::explorer).
+    pub fn on_explorer(
+        &self,
+        places: impl Iterator<Item = Coordinates>,
+    ) -> Vec<Option<(f64, f64)>> {
+        let frame = Frame::europe(WIDTH);
+        let insets = Inset::for_europe(&self.overseas, &frame);
+        places.map(|at| map::place(&frame, &insets, &self.laea, at)).collect()
     }
 
     /// The frame of a country's map; `None` for a country without a shape.

@@ -1,0 +1,162 @@
+//! Every facility, to be searched and chosen from.
+//!
+//! Without scripts the page is the whole list as a table, in parts where it is long, with links to
+//! the pages of whatever facilities can be chosen by. With scripts the explorer stands in its place;
+//! what it works with is in [`PagePart`]s of its own: [`facet`] says what can be chosen, [`index`]
+//! what can be searched for, [`town`] where near is.
+
+mod facet;
+mod fold;
+mod index;
+mod part;
+mod town;
+
+use serde::Serialize;
+
+use super::facts::Item;
+use super::head::About;
+use super::shared::Shared;
+use super::table::{Cell, Table};
+use crate::address::Address;
+use crate::model::{Atlas, FacilityIndex};
+use crate::words::WordFault;
+use facet::{Facet, facets};
+
+pub use part::PagePart;
+pub(super) use part::part;
+
+/// So many facilities are listed on one page; a longer list has several.
+const LONGEST_LIST: usize = 500;
+
+/// So many choices of a facet lead to their pages from the list without scripts.
+const LINKS: usize = 12;
+
+/// What the template shows.
+#[derive(Debug, Serialize)]
+pub struct ExplorePage {
+    /// Where the explorer's files are.
+    parts: Address,
+    /// How many facilities there are.
+    all: usize,
+    facets: Vec<FacetLinks>,
+    table: Table,
+    /// The parts of the list, where it has more than one.
+    pages: Vec<ListPart>,
+    /// Whether this is the first of them, where the explorer stands.
+    first: bool,
+}
+
+/// A facet, with the pages of what can be chosen.
+#[derive(Debug, Serialize)]
+struct FacetLinks {
+    label: String,
+    links: Vec<Link>,
+    more: Option<Address>,
+}
+
+/// A choice's page.
+#[derive(Debug, Serialize)]
+struct Link {
+    label: String,
+    count: String,
+    to: Address,
+}
+
+/// A part of the list.
+#[derive(Debug, Serialize)]
+struct ListPart {
+    label: String,
+    to: Address,
+    here: bool,
+}
+
+/// How many pages the list takes.
+pub(super) fn parts(atlas: &Atlas) -> usize {
+    atlas.facilities().len().div_ceil(LONGEST_LIST).max(1)
+}
+
+/// Builds a page of the list, from 0.
+pub(super) fn build(shared: &Shared<'_>, part: usize) -> Result<(ExplorePage, About), WordFault> {
+    let words = &shared.words;
+    let all = shared.by_name.len();
+    let title = words.text("explore.title")?;
+    let span = |part: usize| (part * LONGEST_LIST, ((part + 1) * LONGEST_LIST).min(all));
+    let label = |part: usize| -> Result<String, WordFault> {
+        let (from, to) = span(part);
+        words.fill("explore.part", &[("from", &(from + 1).min(to)), ("to", &to), ("all", &all)])
+    };
+    let mut pages = Vec::new();
+    if parts(shared.atlas) > 1 {
+        for other in 0..parts(shared.atlas) {
+            let to = Address::explore(other);
+            pages.push(ListPart { label: label(other)?, to, here: other == part });
+        }
+    }
+    let (from, to) = span(part);
+    let page = ExplorePage {
+        parts: PagePart::folder(),
+        all,
+        facets: facets(shared)?.iter().filter_map(links).collect(),
+        table: table(shared, shared.by_name.get(from..to).unwrap_or_default())?,
+        pages,
+        first: part == 0,
+    };
+    let (mut here, mut crumbs) = (title.clone(), Vec::new());
+    let mut description = words.count("explore.description", all, &[])?;
+    if part > 0 {
+        here = label(part)?;
+        description = format!("{description} {here}.");
+        crumbs.push((title, Address::explore(0)));
+    }
+    Ok((page, About { title: here, description, crumbs }))
+}
+
+/// The pages of what can be chosen; none for a facet whose choices have no pages.
+fn links(facet: &Facet) -> Option<FacetLinks> {
+    let all = facet.choices.iter().filter_map(|choice| {
+        let to = choice.to.clone()?;
+        Some(Link { label: choice.label.clone(), count: choice.members.len().to_string(), to })
+    });
+    let links: Vec<Link> = all.take(LINKS).collect();
+    let choice = facet.choices.iter().find(|choice| choice.to.is_some())?;
+    let more = match (facet.id, choice.term) {
+        ("country", _) => Some(Address::countries()),
+        ("region", _) => Some(Address::regions()),
+        (_, term) => term.map(|term| Address::vocabulary(term.vocabulary())),
+    };
+    let label = facet.label.clone();
+    Some(FacetLinks { label, more: more.filter(|_| facet.choices.len() > LINKS), links })
+}
+
+/// Facilities as rows.
+fn table(shared: &Shared<'_>, facilities: &[FacilityIndex]) -> Result<Table, WordFault> {
+    let words = &shared.words;
+    let mut table = Table::new(words.text("explore.list")?)
+        .words(words.text("table.facility")?)
+        .words(words.text("table.city")?)
+        .words(words.text("table.country")?)
+        .words(words.text("table.roles")?)
+        .words(words.text("table.status")?);
+    for &index in facilities {
+        let facility = shared.atlas.facility(index);
+        let country = facility.location.country;
+        table.row(vec![
+            Cell::link(facility.name.as_str(), Address::facility(&facility.id)),
+            Cell::text(facility.location.city.as_str()),
+            Cell::text(shared.country_name(country)),
+            Cell::text(roles(shared, index)),
+            Cell::stated(shared, &facility.status, |&status| {
+                Ok(Cell::items(vec![Item::text(shared.atlas.vocabularies().label(status))]))
+            })?,
+        ]);
+    }
+    Ok(table)
+}
+
+/// The short names of a facility's roles.
+fn roles(shared: &Shared<'_>, index: FacilityIndex) -> String {
+    let vocabularies = shared.atlas.vocabularies();
+    let entries = shared.atlas.facility(index).roles.iter();
+    let labels = entries.filter_map(|&role| Some(vocabularies.entry(role)?.short_label()));
+    labels.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,206 @@
+//! The files that the explorer's script loads. The first view needs [`PagePart::Start`] and the map
+//! only; the others follow, or wait until they are asked for.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::facet::{Facet, facets};
+use super::{fold, index, town};
+use crate::address::Address;
+use crate::model::{Atlas, FacilityIndex, VocabularyName};
+use crate::page::shared::Shared;
+
+/// So many facilities are in the first view.
+const FIRST_ROWS: usize = 40;
+
+/// A file that a page's script loads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PagePart {
+    /// What the first view of the explorer shows: facets with their counts, places on the map, the
+    /// first facilities.
+    Start,
+    /// For every choice who has it.
+    Members,
+    /// Every facility, and other orders than that of names.
+    Rows,
+    /// The index of the search.
+    Index,
+    /// The map.
+    Map,
+    /// The towns whose names begin with a letter; those of other scripts are under `0`.
+    Towns(char),
+}
+
+impl PagePart {
+    /// All of them.
+    #[must_use]
+    pub fn all(atlas: &Atlas) -> Vec<Self> {
+        let mut all = vec![Self::Start, Self::Members, Self::Rows, Self::Index, Self::Map];
+        let mut letters: Vec<char> = atlas
+            .analysis()
+            .towns
+            .iter()
+            .flat_map(|town| town.others.iter().chain([&town.name]))
+            .map(|name| town::letter(&fold::fold(name)))
+            .collect();
+        letters.sort_unstable();
+        letters.dedup();
+        all.extend(letters.into_iter().map(Self::Towns));
+        all
+    }
+
+    /// The folder of all of them.
+    #[must_use]
+    pub fn folder() -> Address {
+        Address::file_at("explore/parts/")
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn address(self) -> Address {
+        let name = match self {
+            Self::Start => "start.json".to_owned(),
+            Self::Members => "members.json".to_owned(),
+            Self::Rows => "rows.json".to_owned(),
+            Self::Index => "index.txt".to_owned(),
+            Self::Map => "map.svg".to_owned(),
+            Self::Towns(letter) => format!("towns-{letter}.json"),
+        };
+        Address::file_at(&format!("{}{name}", Self::folder()))
+    }
+}
+
+/// The first view.
+#[derive(Serialize)]
+struct Start {
+    all: usize,
+    /// The names of statuses and roles, which rows count.
+    statuses: Vec<String>,
+    /// The place of the status that rows do not mention, as most have it.
+    usual: usize,
+    roles: Vec<String>,
+    facets: Vec<StartFacet>,
+    /// From the left and from the top of the map in tenths of its units, two for each facility in
+    /// the order of names; -1 for those that are not on it.
+    points: Vec<i32>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct StartFacet {
+    id: &'static str,
+    label: String,
+    /// Slug, label, how many.
+    choices: Vec<(String, String, usize)>,
+}
+
+/// Every facility, in the order of names.
+#[derive(Serialize)]
+struct Rows {
+    rows: Vec<Row>,
+    /// Latitude and longitude of each, two for each facility.
+    places: Vec<f64>,
+    /// Their places in the order of names, ordered by something else.
+    by_city: Vec<usize>,
+    by_country: Vec<usize>,
+}
+
+/// Id, name, city, roles, and the place of the status among the statuses, -1 where it is not known.
+type Row = (String, String, String, Vec<usize>, i32);
+
+/// Makes a file.
+pub(in crate::page) fn part(shared: &Shared<'_>, part: PagePart) -> Result<Vec<u8>> {
+    Ok(match part {
+        PagePart::Start => serde_json::to_vec(&start(shared, &facets(shared)?))?,
+        PagePart::Members => {
+            let facets = facets(shared)?;
+            let members = |facet: &Facet| -> Vec<Vec<usize>> {
+                facet.choices.iter().map(|choice| steps(&choice.members)).collect()
+            };
+            serde_json::to_vec(&facets.iter().map(members).collect::<Vec<_>>())?
+        }
+        PagePart::Rows => serde_json::to_vec(&rows(shared))?,
+        PagePart::Index => index::index(shared, &facets(shared)?).into_bytes(),
+        PagePart::Map => {
+            let words = &shared.words;
+            let (title, about) = (words.text("explore.map")?, words.text("explore.map-about")?);
+            shared.ground.explorer("explore-map", &title, &about).into_bytes()
+        }
+        PagePart::Towns(letter) => serde_json::to_vec(&town::towns(shared, letter))?,
+    })
+}
+
+/// Ascending numbers as the steps between them, which take less room.
+fn steps(numbers: &[usize]) -> Vec<usize> {
+    let before = std::iter::once(0).chain(numbers.iter().copied());
+    numbers.iter().zip(before).map(|(number, before)| number - before).collect()
+}
+
+fn start(shared: &Shared<'_>, facets: &[Facet]) -> Start {
+    let vocabularies = shared.atlas.vocabularies();
+    let places = shared.by_name.iter().map(|&it| shared.atlas.facility(it).location.coordinates);
+    let points = shared.ground.on_explorer(places).into_iter();
+    let tenths = |at: f64| (at * 10.0).round() as i32;
+    let facet = |facet: &Facet| StartFacet {
+        id: facet.id,
+        label: facet.label.clone(),
+        choices: facet
+            .choices
+            .iter()
+            .map(|it| (it.slug.clone(), it.label.clone(), it.members.len()))
+            .collect(),
+    };
+    let roles = vocabularies.terms(VocabularyName::Roles);
+    let statuses = vocabularies.terms(VocabularyName::Statuses);
+    let usual = vocabularies.find(VocabularyName::Statuses, "operational");
+    Start {
+        usual: usual.map_or(usize::MAX, |status| status.index()),
+        all: shared.by_name.len(),
+        statuses: statuses.map(|(_, entry)| entry.label.clone()).collect(),
+        roles: roles.map(|(_, entry)| entry.short_label().to_owned()).collect(),
+        facets: facets.iter().map(facet).collect(),
+        points: points
+            .flat_map(|at| at.map_or([-1, -1], |(x, y)| [tenths(x), tenths(y)]))
+            .collect(),
+        rows: shared.by_name.iter().take(FIRST_ROWS).map(|&index| row(shared, index)).collect(),
+    }
+}
+
+fn row(shared: &Shared<'_>, index: FacilityIndex) -> Row {
+    let facility = shared.atlas.facility(index);
+    let status = facility.status.value().and_then(|status| i32::try_from(status.index()).ok());
+    (
+        facility.id.to_string(),
+        facility.name.clone(),
+        facility.location.city.clone(),
+        facility.roles.iter().map(|role| role.index()).collect(),
+        status.unwrap_or(-1),
+    )
+}
+
+fn rows(shared: &Shared<'_>) -> Rows {
+    let facility = |place: usize| shared.atlas.facility(shared.by_name[place]);
+    let all = || 0..shared.by_name.len();
+    // Stable sorts: within a city or country the order of names stays.
+    let mut by_city: Vec<usize> = all().collect();
+    by_city.sort_by(|&a, &b| {
+        shared.compare(&facility(a).location.city, &facility(b).location.city)
+    });
+    let mut by_country = by_city.clone();
+    let rank = |place: usize| {
+        let country = facility(place).location.country;
+        shared.countries().iter().position(|code| *code == country)
+    };
+    by_country.sort_by_key(|&place| rank(place));
+    let thousandths = |at: f64| (at * 1000.0).round() / 1000.0;
+    let place = |place: usize| {
+        let at = facility(place).location.coordinates;
+        [thousandths(at.latitude()), thousandths(at.longitude())]
+    };
+    Rows {
+        rows: shared.by_name.iter().map(|&index| row(shared, index)).collect(),
+        places: all().flat_map(place).collect(),
+        by_city,
+        by_country,
+    }
+}
