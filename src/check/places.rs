@@ -49,9 +49,9 @@ pub fn towns<'t>(texts: impl Iterator<Item = &'t str>, others: &str) -> Vec<Town
         let [id, name, country, ..] = *line.split('\t').collect::<Vec<_>>() else { return None };
         let PopulatedPlace { coordinates, weight: people } = place(line)?;
         let country = CountryCode::parse(country)?;
-        let others = others.get(id).map_or(Vec::new(), |names| {
-            names.split('|').map(str::to_owned).collect()
-        });
+        let others = others
+            .get(id)
+            .map_or(Vec::new(), |names| names.split('|').map(str::to_owned).collect());
         Some(Town { name: name.to_owned(), others, country, coordinates, people })
     };
     texts.flat_map(str::lines).filter_map(town).collect()

@@ -25,7 +25,8 @@ mod vocabulary;
 
 pub use crate::geo::CountryCode;
 pub use analysis::{
-    AccessSettings, Analysis, Criteria, MatchingRule, MatchingRules, PopulatedPlace, Ring, Shared, Town,
+    AccessSettings, Analysis, Criteria, MatchingRule, MatchingRules, PopulatedPlace, Ring, Shared,
+    Town,
 };
 pub use atlas::{Atlas, AtlasParts, Conflict, FacilityIndex, Link, LinkEnd, Page, Settings};
 pub(crate) use closed_list::closed_list;

@@ -2,8 +2,8 @@
 
 use crate::address::Address;
 use crate::model::{
-    AgeGroup, ClosedList, CountryCode, Facility, Gmp, ProductName, Stage, Stated, Term,
-    VocabularyName,
+    AgeGroup, ClosedList, CountryCode, Facility, FacilityIndex, Gmp, ProductName, Stage, Stated,
+    Term, VocabularyName,
 };
 use crate::page::shared::{Shared, with_broader};
 use crate::words::WordFault;
@@ -28,7 +28,7 @@ pub(super) struct Choice {
     pub to: Option<Address>,
     /// The term, where it is one of a vocabulary.
     pub term: Option<Term>,
-    /// Who has it or something narrower, by their places in the order of names.
+    /// Who has it or something narrower, by their places in the list.
     pub members: Vec<usize>,
 }
 
@@ -44,10 +44,10 @@ enum Order {
     Given,
 }
 
-/// All facets, in the order in which readers meet them.
-pub(super) fn facets(shared: &Shared<'_>) -> Result<Vec<Facet>, WordFault> {
+/// All facets of some facilities, in the order in which readers meet them.
+pub(super) fn facets(shared: &Shared<'_>, list: &[FacilityIndex]) -> Result<Vec<Facet>, WordFault> {
     use VocabularyName as Name;
-    let maker = Maker { shared };
+    let maker = Maker { shared, list };
     let some = |terms: Vec<Term>| Stated::Is(terms);
     let one = |term: &Stated<Term>| term.map(|term| vec![*term]);
     let yes_or_no = [("yes", "value.yes"), ("no", "value.no")];
@@ -62,11 +62,16 @@ pub(super) fn facets(shared: &Shared<'_>) -> Result<Vec<Facet>, WordFault> {
         maker.regions()?,
         maker.terms("area", Name::Areas, Order::Most, |it| it.therapies.areas.clone())?,
         maker.terms("class", Name::Classes, Order::Given, |it| it.therapies.classes.clone())?,
-        maker.terms("platform", Name::Platforms, Order::Most, |it| it.therapies.platforms.clone())?,
+        maker
+            .terms("platform", Name::Platforms, Order::Most, |it| it.therapies.platforms.clone())?,
         maker.terms("product", Name::Products, Order::Most, |it| {
-            it.therapies.products.map(|all| all.iter().filter_map(|one| named(&one.product)).collect())
+            it.therapies
+                .products
+                .map(|all| all.iter().filter_map(|one| named(&one.product)).collect())
         })?,
-        maker.terms("service", Name::Services, Order::Most, |it| it.manufacturing.services.clone())?,
+        maker.terms("service", Name::Services, Order::Most, |it| {
+            it.manufacturing.services.clone()
+        })?,
         maker.terms("accreditation", Name::AccreditationSchemes, Order::Most, |it| {
             it.accreditations.map(|all| all.iter().map(|one| one.scheme).collect())
         })?,
@@ -97,11 +102,12 @@ fn borrowed<'s>(pairs: &'s [(&'static str, String)]) -> Vec<(&'static str, &'s s
 
 struct Maker<'m, 'a> {
     shared: &'m Shared<'a>,
+    list: &'m [FacilityIndex],
 }
 
 impl Maker<'_, '_> {
     fn facilities(&self) -> impl Iterator<Item = (usize, &Facility)> {
-        self.shared.by_name.iter().map(|&index| self.shared.atlas.facility(index)).enumerate()
+        self.list.iter().map(|&index| self.shared.atlas.facility(index)).enumerate()
     }
 
     /// The terms of a vocabulary.
@@ -178,7 +184,7 @@ impl Maker<'_, '_> {
         for stage in Stage::ALL {
             let mut choice =
                 self.plain(stage.slug(), self.shared.words.choice("stage", stage.slug())?);
-            let all = self.shared.by_name.iter().enumerate();
+            let all = self.list.iter().enumerate();
             let here = all.filter(|(_, index)| self.shared.stage(**index) == *stage);
             choice.members = here.map(|(place, _)| place).collect();
             choices.push(choice);
@@ -217,7 +223,7 @@ impl Maker<'_, '_> {
             });
         }
         let mut elsewhere = Vec::new();
-        for (place, &index) in self.shared.by_name.iter().enumerate() {
+        for (place, &index) in self.list.iter().enumerate() {
             let code = self.shared.atlas.located(index).and_then(|located| located.nuts(2));
             let found = code.and_then(|code| regions.iter().position(|it| it.code == code));
             match found.and_then(|found| choices.get_mut(found)) {

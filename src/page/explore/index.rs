@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::facet::Facet;
 use super::fold::{fold, words};
-use crate::model::{Facility, RelationTarget, Term, TermDetail, Town};
+use crate::model::{Facility, FacilityIndex, RelationTarget, Term, TermDetail, Town};
 use crate::page::shared::Shared;
 
 /// Where a word stands in a record; what comes later weighs more.
@@ -25,17 +25,17 @@ const WEIGHTS: usize = 4;
 struct Entry {
     /// The choices that it names: facet and choice.
     choices: Vec<(usize, usize)>,
-    /// The facilities that have it, by their places in the order of names.
+    /// The facilities that have it, by their places in the list.
     facilities: Vec<(usize, Weight)>,
 }
 
 /// The index as text, a line a word in the order of their bytes: the word, the choices that it
 /// names (`facet.choice`), and the facilities. A facility is the step from the one before, times
 /// four, plus its weight, in base 36. Lines are read when their word is asked for, and not before.
-pub(super) fn index(shared: &Shared<'_>, facets: &[Facet]) -> String {
+pub(super) fn index(shared: &Shared<'_>, list: &[FacilityIndex], facets: &[Facet]) -> String {
     let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
     let towns = towns(shared);
-    for (place, &index) in shared.by_name.iter().enumerate() {
+    for (place, &index) in list.iter().enumerate() {
         for (text, weight) in texts(shared.atlas.facility(index), &towns) {
             for word in words(&fold(text)) {
                 let facilities = &mut entry(&mut entries, word).facilities;
@@ -48,7 +48,8 @@ pub(super) fn index(shared: &Shared<'_>, facets: &[Facet]) -> String {
     }
     for (place, facet) in facets.iter().enumerate() {
         for (nth, choice) in facet.choices.iter().enumerate() {
-            for name in choice.term.iter().flat_map(|&term| names(shared, term)).chain([&choice.label])
+            for name in
+                choice.term.iter().flat_map(|&term| names(shared, term)).chain([&choice.label])
             {
                 for word in words(&fold(name)) {
                     let choices = &mut entry(&mut entries, word).choices;
@@ -106,7 +107,9 @@ fn texts<'t>(
 ) -> Vec<(&'t str, Weight)> {
     let mut texts = vec![(facility.name.as_str(), Weight::Name)];
     let former = facility.former_names.value().into_iter().flatten();
-    texts.extend(facility.local_name.value().into_iter().chain(former).map(|it| (it.as_str(), Weight::Name)));
+    texts.extend(
+        facility.local_name.value().into_iter().chain(former).map(|it| (it.as_str(), Weight::Name)),
+    );
     texts.push((&facility.location.city, Weight::Place));
     let country = facility.location.country;
     if let Some(town) = towns.get(&(fold(&facility.location.city), country.folder())) {

@@ -18,7 +18,7 @@ use super::head::About;
 use super::shared::Shared;
 use super::table::{Cell, Table};
 use crate::address::Address;
-use crate::model::{Atlas, FacilityIndex};
+use crate::model::{Atlas, Facility, FacilityIndex};
 use crate::words::WordFault;
 use facet::{Facet, facets};
 
@@ -42,6 +42,8 @@ pub struct ExplorePage {
     table: Table,
     /// The parts of the list, where it has more than one.
     pages: Vec<ListPart>,
+    /// Those that the explorer cannot know.
+    left_out: Vec<Link>,
     /// Whether this is the first of them, where the explorer stands.
     first: bool,
 }
@@ -58,7 +60,7 @@ struct FacetLinks {
 #[derive(Debug, Serialize)]
 struct Link {
     label: String,
-    count: String,
+    count: Option<String>,
     to: Address,
 }
 
@@ -96,9 +98,10 @@ pub(super) fn build(shared: &Shared<'_>, part: usize) -> Result<(ExplorePage, Ab
     let page = ExplorePage {
         parts: PagePart::folder(),
         all,
-        facets: facets(shared)?.iter().filter_map(links).collect(),
+        facets: facets(shared, &shared.by_name)?.iter().filter_map(links).collect(),
         table: table(shared, shared.by_name.get(from..to).unwrap_or_default())?,
         pages,
+        left_out: left_out(shared),
         first: part == 0,
     };
     let (mut here, mut crumbs) = (title.clone(), Vec::new());
@@ -111,11 +114,26 @@ pub(super) fn build(shared: &Shared<'_>, part: usize) -> Result<(ExplorePage, Ab
     Ok((page, About { title: here, description, crumbs }))
 }
 
+/// The facilities whose facts may stand in no file, and so cannot be searched.
+fn left_out(shared: &Shared<'_>) -> Vec<Link> {
+    let all = shared.by_name.iter().map(|&index| shared.atlas.facility(index));
+    let link = |facility: &Facility| Link {
+        label: facility.name.clone(),
+        count: None,
+        to: Address::facility(&facility.id),
+    };
+    all.filter(|facility| !facility.may_be_reused()).map(link).collect()
+}
+
 /// The pages of what can be chosen; none for a facet whose choices have no pages.
 fn links(facet: &Facet) -> Option<FacetLinks> {
     let all = facet.choices.iter().filter_map(|choice| {
         let to = choice.to.clone()?;
-        Some(Link { label: choice.label.clone(), count: choice.members.len().to_string(), to })
+        Some(Link {
+            label: choice.label.clone(),
+            count: Some(choice.members.len().to_string()),
+            to,
+        })
     });
     let links: Vec<Link> = all.take(LINKS).collect();
     let choice = facet.choices.iter().find(|choice| choice.to.is_some())?;

@@ -110,17 +110,18 @@ type Row = (String, String, String, Vec<usize>, i32);
 
 /// Makes a file.
 pub(in crate::page) fn part(shared: &Shared<'_>, part: PagePart) -> Result<Vec<u8>> {
+    let list = searchable(shared);
     Ok(match part {
-        PagePart::Start => serde_json::to_vec(&start(shared, &facets(shared)?))?,
+        PagePart::Start => serde_json::to_vec(&start(shared, &list, &facets(shared, &list)?))?,
         PagePart::Members => {
-            let facets = facets(shared)?;
+            let facets = facets(shared, &list)?;
             let members = |facet: &Facet| -> Vec<Vec<usize>> {
                 facet.choices.iter().map(|choice| steps(&choice.members)).collect()
             };
             serde_json::to_vec(&facets.iter().map(members).collect::<Vec<_>>())?
         }
-        PagePart::Rows => serde_json::to_vec(&rows(shared))?,
-        PagePart::Index => index::index(shared, &facets(shared)?).into_bytes(),
+        PagePart::Rows => serde_json::to_vec(&rows(shared, &list))?,
+        PagePart::Index => index::index(shared, &list, &facets(shared, &list)?).into_bytes(),
         PagePart::Map => {
             let words = &shared.words;
             let (title, about) = (words.text("explore.map")?, words.text("explore.map-about")?);
@@ -136,9 +137,15 @@ fn steps(numbers: &[usize]) -> Vec<usize> {
     numbers.iter().zip(before).map(|(number, before)| number - before).collect()
 }
 
-fn start(shared: &Shared<'_>, facets: &[Facet]) -> Start {
+/// The facilities that the explorer knows, by name: those whose facts may stand in files.
+fn searchable(shared: &Shared<'_>) -> Vec<FacilityIndex> {
+    let all = shared.by_name.iter().copied();
+    all.filter(|&index| shared.atlas.facility(index).may_be_reused()).collect()
+}
+
+fn start(shared: &Shared<'_>, list: &[FacilityIndex], facets: &[Facet]) -> Start {
     let vocabularies = shared.atlas.vocabularies();
-    let places = shared.by_name.iter().map(|&it| shared.atlas.facility(it).location.coordinates);
+    let places = list.iter().map(|&it| shared.atlas.facility(it).location.coordinates);
     let points = shared.ground.on_explorer(places).into_iter();
     let tenths = |at: f64| (at * 10.0).round() as i32;
     let facet = |facet: &Facet| StartFacet {
@@ -155,14 +162,14 @@ fn start(shared: &Shared<'_>, facets: &[Facet]) -> Start {
     let usual = vocabularies.find(VocabularyName::Statuses, "operational");
     Start {
         usual: usual.map_or(usize::MAX, |status| status.index()),
-        all: shared.by_name.len(),
+        all: list.len(),
         statuses: statuses.map(|(_, entry)| entry.label.clone()).collect(),
         roles: roles.map(|(_, entry)| entry.short_label().to_owned()).collect(),
         facets: facets.iter().map(facet).collect(),
         points: points
             .flat_map(|at| at.map_or([-1, -1], |(x, y)| [tenths(x), tenths(y)]))
             .collect(),
-        rows: shared.by_name.iter().take(FIRST_ROWS).map(|&index| row(shared, index)).collect(),
+        rows: list.iter().take(FIRST_ROWS).map(|&index| row(shared, index)).collect(),
     }
 }
 
@@ -178,14 +185,13 @@ fn row(shared: &Shared<'_>, index: FacilityIndex) -> Row {
     )
 }
 
-fn rows(shared: &Shared<'_>) -> Rows {
-    let facility = |place: usize| shared.atlas.facility(shared.by_name[place]);
-    let all = || 0..shared.by_name.len();
+fn rows(shared: &Shared<'_>, list: &[FacilityIndex]) -> Rows {
+    let facility = |place: usize| shared.atlas.facility(list[place]);
+    let all = || 0..list.len();
     // Stable sorts: within a city or country the order of names stays.
     let mut by_city: Vec<usize> = all().collect();
-    by_city.sort_by(|&a, &b| {
-        shared.compare(&facility(a).location.city, &facility(b).location.city)
-    });
+    by_city
+        .sort_by(|&a, &b| shared.compare(&facility(a).location.city, &facility(b).location.city));
     let mut by_country = by_city.clone();
     let rank = |place: usize| {
         let country = facility(place).location.country;
@@ -198,7 +204,7 @@ fn rows(shared: &Shared<'_>) -> Rows {
         [thousandths(at.latitude()), thousandths(at.longitude())]
     };
     Rows {
-        rows: shared.by_name.iter().map(|&index| row(shared, index)).collect(),
+        rows: list.iter().map(|&index| row(shared, index)).collect(),
         places: all().flat_map(place).collect(),
         by_city,
         by_country,

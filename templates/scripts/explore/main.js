@@ -84,6 +84,8 @@ class Explorer {
       const plain = toAddress({ ...this.state, short: [], page: 1 }, this.facets) === "";
       if (!plain) return;
       this.found = Array.from({ length: this.all }, (_, place) => place);
+    } else if (this.fitsStill()) {
+      // Only the page or the shortlist has changed.
     } else {
       const hits = this.hits(q);
       const { fits, others } = choose(this.all, this.sets, this.state.chosen, hits?.set);
@@ -93,13 +95,27 @@ class Explorer {
       this.found = this.ordered(fits);
       this.showCounts();
     }
+    if (this.shown !== this.found) this.showFound();
+    this.showRows();
+    this.showShort();
+  }
+
+  showFound() {
+    this.shown = this.found;
     at("found").textContent = this.found.length
       ? fill(at("found"), { found: this.found.length, all: this.all })
       : at("found").dataset.none;
     this.map.show(this.found, this.hollow);
-    this.showRows();
     this.showChosen();
-    this.showShort();
+  }
+
+  /** Whether what was found last is found still. */
+  fitsStill() {
+    const { chosen, q, near, sort } = this.state;
+    const key = JSON.stringify([chosen, q, near, sort, Boolean(this.search)]);
+    const still = this.key === key;
+    this.key = key;
+    return still;
   }
 
   hits(q) {
@@ -137,9 +153,9 @@ class Explorer {
   makeFacets() {
     at("facets").innerHTML = this.facets
       .map(
-        ({ id, label }, facet) =>
+        ({ label }, facet) =>
           `<details data-facet="${facet}"><summary>${html(label)} <span class="explorer-some"></span></summary>` +
-          `<ul role="group" aria-label="${html(label)}" id="explorer-facet-${id}"></ul></details>`,
+          `<div role="group" aria-label="${html(label)}"><ul></ul></div></details>`,
       )
       .join("");
     this.facetElements = [...at("facets").children];
@@ -158,9 +174,13 @@ class Explorer {
     panel();
   }
 
+  listOf(facet) {
+    return this.facetElements[facet].querySelector("ul");
+  }
+
   /** The choices of a facet, when it is first opened. */
   fillFacet(facet) {
-    const list = this.facetElements[facet].lastElementChild;
+    const list = this.listOf(facet);
     if (list.childElementCount > 0) return;
     const { id, choices } = this.facets[facet];
     list.innerHTML = choices
@@ -187,7 +207,7 @@ class Explorer {
     if (!this.others) return;
     for (const facet of this.open) {
       const numbers = counts(this.others[facet], this.sets[facet]);
-      const items = this.facetElements[facet].lastElementChild.children;
+      const items = this.listOf(facet).children;
       numbers.forEach((count, choice) => {
         const text = String(count);
         const place = items[choice].querySelector(".explorer-count");
@@ -338,10 +358,7 @@ class Explorer {
   async take(name, type, select, read) {
     const ids = new Set(this.found.map((place) => this.data.row(place)[0]));
     const whole = await fetch(`${root}data/${name}`);
-    const { text, count } = select(await whole[read](), ids);
-    const left = ids.size - count;
-    at("left-out").textContent = left > 0 ? fill(at("left-out"), { left }) : "";
-    save(`atmp-atlas-${name}`, type, text);
+    save(`atmp-atlas-${name}`, type, select(await whole[read](), ids));
   }
 }
 

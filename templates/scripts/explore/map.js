@@ -4,7 +4,13 @@
 const MOST = 24;
 const STEP = 1.6;
 /** The room of a mark, in pixels. */
-const CELL = 30;
+const CELL = 36;
+
+/** A place moved as little as needed to be so far from the edges of its cell: so marks do not meet. */
+function within(place, cell, margin) {
+  const edge = Math.floor(place / cell) * cell;
+  return Math.min(Math.max(place, edge + margin), edge + cell - margin);
+}
 
 export class FacilityMap {
   /** `points`: tenths of units from the left and from the top, two for each facility, -1 for none. */
@@ -19,11 +25,16 @@ export class FacilityMap {
     const [, , width, height] = this.svg.getAttribute("viewBox").split(" ").map(Number);
     this.whole = { x: 0, y: 0, width, height };
     this.view = { ...this.whole };
-    this.marks = document.createElementNS("http://www.w3.org/2000/svg", "g");
-    this.svg.append(this.marks);
-    frame.replaceChildren(this.svg);
+    // The marks lie in a drawing of their own, so that the borders are not laid out again with them.
+    this.marks = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    this.marks.setAttribute("class", "map");
+    this.marks.setAttribute("aria-hidden", "true");
+    frame.replaceChildren(this.svg, this.marks);
     this.listen();
-    new ResizeObserver(() => this.draw()).observe(frame);
+    new ResizeObserver(() => {
+      this.wide = frame.clientWidth;
+      this.draw();
+    }).observe(frame);
   }
 
   /** Shows these facilities. `hollow` says of a facility whether it is not at work. */
@@ -35,21 +46,24 @@ export class FacilityMap {
 
   /** How many units of the drawing a pixel takes. */
   scale() {
-    return this.view.width / (this.frame.clientWidth || this.whole.width);
+    return this.view.width / (this.wide || this.whole.width);
   }
 
   draw() {
     const scale = this.scale();
     const { x, y, width, height } = this.view;
-    this.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
+    const part = `${x} ${y} ${width} ${height}`;
+    if (this.part !== part) this.svg.setAttribute("viewBox", (this.part = part));
     const marks = [];
     for (const group of this.groups(scale)) {
-      const [at, count] = [`${(group.x / group.count).toFixed(1)} ${(group.y / group.count).toFixed(1)}`, group.count];
+      const { count } = group;
       const radius = count === 1 ? 5 : Math.min(15, 6.5 + Math.sqrt(count));
+      const place = (axis) => within(group[axis] / count, CELL * scale, (radius + 1) * scale);
+      const at = `${((place("x") - x) / scale).toFixed(1)} ${((place("y") - y) / scale).toFixed(1)}`;
       const hollow = count === 1 && this.hollow?.(group.first) ? " map-hollow" : "";
       const text = count > 1 ? `<text class="map-count" y="3">${count}</text>` : "";
       marks.push(
-        `<g class="map-point${hollow}" data-group="${group.first}" transform="translate(${at}) scale(${scale.toFixed(4)})">` +
+        `<g class="map-point${hollow}" data-group="${group.first}" transform="translate(${at})">` +
           `<circle class="map-mark" r="${radius.toFixed(1)}"/>${text}</g>`,
       );
     }

@@ -10,6 +10,9 @@ const NEARLY = 1;
 // A name of a term counts as much as a word in the name of an organisation.
 const TERM = 1;
 
+// Nobody means a word of the index by one that is longer.
+const LONGEST = 30;
+
 export class Search {
   /** `text`: the index as the build wrote it; `all`: how many facilities; `choices[f][c]`: who has what. */
   constructor(text, all, choices) {
@@ -99,6 +102,7 @@ export class Search {
 
   /** The words that fewest typing errors lead to: one error in a word of four letters, two in one of eight. */
   nearly(asked) {
+    if (asked.length > LONGEST) return [];
     let most = asked.length >= 8 ? 2 : asked.length >= 4 ? 1 : 0;
     let lines = [];
     for (let at = 0; most > 0 && at < this.known.length; at += 1) {
@@ -119,22 +123,27 @@ export class Search {
  * each letter exchanged once at most.
  */
 export function distance(a, b, most) {
-  let before = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  let [before, last, row] = ROWS;
+  for (let j = 0; j <= b.length; j += 1) last[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
+    row[0] = i;
     let least = i;
+    const letter = a.charCodeAt(i - 1);
     for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        cost = Math.min(cost, before[j - 2] + 1);
-      }
-      row.push(cost);
+      const other = b.charCodeAt(j - 1);
+      let cost = last[j - 1] + (letter === other ? 0 : 1);
+      if (last[j] + 1 < cost) cost = last[j] + 1;
+      if (row[j - 1] + 1 < cost) cost = row[j - 1] + 1;
+      const swapped = i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && other === a.charCodeAt(i - 2);
+      if (swapped && before[j - 2] + 1 < cost) cost = before[j - 2] + 1;
+      row[j] = cost;
       if (cost < least) least = cost;
     }
     if (least > most) return most + 1;
-    [before, last] = [last, row];
+    [before, last, row] = [last, row, before];
   }
   return last[b.length];
 }
+
+// Kept from one pair of words to the next; words are shorter than this.
+const ROWS = [0, 1, 2].map(() => new Uint8Array(64));

@@ -29,11 +29,11 @@ export function csvRows(text) {
 export function csvOf(text, ids) {
   const [heading, ...rows] = csvRows(text);
   const kept = rows.filter((row) => ids.has(row.slice(0, row.search(/[,\r\n]/)).replaceAll('"', "")));
-  return { text: heading + kept.join(""), count: kept.length };
+  return heading + kept.join("");
 }
 
 /** The features whose id is one of the ids. */
 export function geojsonOf(collection, ids) {
   const features = collection.features.filter((it) => ids.has(it.id ?? it.properties.id));
-  return { text: JSON.stringify({ ...collection, features }, null, 1), count: features.length };
+  return JSON.stringify({ ...collection, features }, null, 1);
 }
