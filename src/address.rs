@@ -143,6 +143,12 @@ impl Address {
         }
     }
 
+    /// `/contribute/form/`.
+    #[must_use]
+    pub fn form() -> Self {
+        Self("contribute/form/".to_owned())
+    }
+
     /// `/figures/`.
     #[must_use]
     pub fn figures() -> Self {

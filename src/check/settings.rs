@@ -12,6 +12,7 @@ pub fn settings(reader: &Reader, tree: &Node, as_of: PartialDate) -> Option<Sett
     let (title, description) = (fields.get("title"), fields.get("description"));
     let (base_url, repository) = (fields.get("base_url"), fields.get("repository"));
     let (branch, publisher) = (fields.get("branch"), fields.get("publisher"));
+    let forge = fields.get("repository_kind");
     let contact = fields.get("contact");
     let png = fields.get("png").unwrap_or(false);
     Some(Settings {
@@ -19,6 +20,7 @@ pub fn settings(reader: &Reader, tree: &Node, as_of: PartialDate) -> Option<Sett
         description: description?,
         base_url: base_url?,
         repository: repository?,
+        forge,
         branch: branch?,
         publisher: publisher?,
         contact: contact?,

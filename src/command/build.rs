@@ -67,7 +67,7 @@ fn in_steps(build: &Build) -> Result<Outcome> {
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let summaries = summary::summarize(&atlas);
     clock.step("summarise");
-    let exports = Exports::new(&atlas, &summaries, &history, None);
+    let exports = Exports::new(&project, &atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
     let renderer =
         Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.assets.clone())?;

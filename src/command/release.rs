@@ -71,7 +71,7 @@ pub fn release(asked: &ReleaseData) -> Result<Outcome> {
     }
     let history = load::history(&asked.root)?;
     let summaries = summary::summarize(&atlas);
-    let exports = Exports::new(&atlas, &summaries, &history, Some(version));
+    let exports = Exports::new(&project, &atlas, &summaries, &history, Some(version));
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let plan = site::plan(&atlas, &exports, &templates)?;

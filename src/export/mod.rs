@@ -40,6 +40,7 @@ pub use stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, Source as DataSource, Sta
 
 use crate::address::Address;
 use crate::geo::NutsCode;
+use crate::load::Project;
 use crate::model::{
     Atlas, CountryCode, FacilityId, FacilityIndex, History, Release, VocabularyName,
 };
@@ -71,6 +72,9 @@ pub enum File {
     Vocabularies,
     /// `api/v1/frameworks.json`
     Frameworks,
+    /// `facilities/<cc>/<slug>/record.yaml`: the record as it was written, for those that may be
+    /// reused.
+    Record(FacilityIndex),
     /// The same under an old id: `api/v1/facilities/<cc>/<old slug>.json`
     OldFacility(FacilityIndex, usize),
     /// `api/v1/changes.json`
@@ -194,13 +198,15 @@ pub struct Exports<'a> {
     history: &'a History,
     stamp: Stamp,
     published: Vec<FacilityIndex>,
+    project: &'a Project,
 }
 
 impl<'a> Exports<'a> {
-    /// The data files of an atlas; `release` is the version of a release, and without it the day
-    /// stands for it.
+    /// The data files of an atlas that was read from a project; `release` is the version of a
+    /// release, and without it the day stands for it.
     #[must_use]
     pub fn new(
+        project: &'a Project,
         atlas: &'a Atlas,
         summaries: &'a Summaries,
         history: &'a History,
@@ -208,7 +214,8 @@ impl<'a> Exports<'a> {
     ) -> Self {
         let listed = atlas.indexed().filter(|(_, facility)| facility.may_be_reused());
         let published = listed.map(|(index, _)| index).collect();
-        Self { atlas, summaries, history, stamp: Stamp::new(atlas, release), published }
+        let stamp = Stamp::new(atlas, release);
+        Self { atlas, summaries, history, stamp, published, project }
     }
 
     /// What all files say of themselves.
@@ -320,6 +327,7 @@ impl<'a> Exports<'a> {
             let aliases = facility.aliases.len();
             files.extend((0..aliases).map(|place| File::OldFacility(index, place)));
         }
+        files.extend(self.published.iter().copied().map(File::Record));
         for (place, record) in self.atlas.withdrawn().iter().enumerate() {
             files.extend((0..record.ids().count()).map(|id| File::Withdrawn(place, id)));
         }
@@ -340,6 +348,7 @@ impl<'a> Exports<'a> {
             File::Facility(index) => {
                 format!("api/v1/facilities/{}.json", self.atlas.facility(index).id)
             }
+            File::Record(index) => format!("facilities/{}/record.yaml", self.atlas.facility(index).id),
             File::OldFacility(index, place) => {
                 let facility = self.atlas.facility(index);
                 let old = facility.aliases.get(place).unwrap_or(&facility.id);
@@ -403,6 +412,10 @@ impl<'a> Exports<'a> {
             File::Facilities => self.json(api::Facilities::of(ground, &self.published)),
             File::Facility(index) | File::OldFacility(index, _) => {
                 self.json(api::One::of(ground, index))
+            }
+            File::Record(index) => {
+                let text = self.project.record(&atlas.facility(index).id);
+                Ok(text.unwrap_or_default().as_bytes().to_vec())
             }
             File::Withdrawn(place, _) => {
                 let record = atlas.withdrawn().get(place);

@@ -109,6 +109,26 @@ fn field(vocabularies: &Vocabularies, field: &Field) -> Map<String, Value> {
     schema
 }
 
+/// What the schema asks of a field's value itself, as the form holds it against what is typed. The
+/// words of a list are left to the controls that offer them.
+#[must_use]
+pub fn limits(vocabularies: &Vocabularies, field: &Field) -> Map<String, Value> {
+    if matches!(field.kind, Kind::Group(_)) {
+        return Map::new();
+    }
+    let mut limits = kind(vocabularies, field.kind);
+    if field.required && matches!(field.kind, Kind::List(_)) {
+        limits.insert("minItems".into(), 1.into());
+    }
+    for words in ["enum", "markdownEnumDescriptions"] {
+        limits.remove(words);
+    }
+    if let Some(Value::Object(item)) = limits.get_mut("items") {
+        item.retain(|key, _| matches!(key.as_str(), "type" | "pattern" | "maxLength"));
+    }
+    limits
+}
+
 /// What a value looks like. YAML reads `2024` as a number and `2024-03` as a text, so that many
 /// texts may come as either.
 fn kind(vocabularies: &Vocabularies, kind: Kind) -> Map<String, Value> {

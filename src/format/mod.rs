@@ -23,6 +23,12 @@ pub enum Refusal {
     Unlike,
 }
 
+/// The first line of a record, for the schema at an address.
+#[must_use]
+pub fn schema_line(schema: &str) -> String {
+    format!("{SCHEMA_LINE}{schema}")
+}
+
 /// A record in its canonical form, its first line naming the address of its schema.
 ///
 /// # Errors
@@ -51,7 +57,7 @@ pub fn changed(text: &str, tree: &Node, schema: &str) -> Result<String, Refusal>
 }
 
 fn written(tree: &Node, notes: &notes::AllNotes, schema: &str) -> Result<String, Refusal> {
-    let written = write::record(tree, notes, &format!("{SCHEMA_LINE}{schema}"));
+    let written = write::record(tree, notes, &schema_line(schema));
     match yaml::parse(&written, 0) {
         Ok(again) if same(tree, &again) => Ok(written),
         _ => Err(Refusal::Unlike),

@@ -137,7 +137,7 @@ impl Writer<'_> {
             if first_is_ordinary && yaml::scalar(&without) == without {
                 text.to_owned()
             } else if written == text {
-                json(text)
+                yaml::in_double_quotes(text)
             } else {
                 written
             }
@@ -177,12 +177,7 @@ impl Writer<'_> {
 fn name(key: &str) -> String {
     let ordinary = |it: char| it.is_ascii_alphanumeric() || it == '_' || it == '-';
     let plain = key.starts_with(|it: char| it.is_ascii_alphabetic()) && key.chars().all(ordinary);
-    if plain { key.to_owned() } else { json(key) }
-}
-
-/// Every string of JSON is one of YAML.
-fn json(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    if plain { key.to_owned() } else { yaml::in_double_quotes(key) }
 }
 
 /// A text of several lines as it stands, below `|`.

@@ -71,6 +71,13 @@ impl Project {
         })
     }
 
+    /// The text of a record that was asked for.
+    #[must_use]
+    pub fn record(&self, id: &FacilityId) -> Option<&str> {
+        let source = self.sources.find(&format!("{RECORDS}{id}.yaml"))?;
+        Some(&self.sources.get(source).text)
+    }
+
     /// The text of a record that was not asked for; `None` where it is no text.
     ///
     /// # Errors

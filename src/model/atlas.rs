@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::closed_list::closed_list;
 use super::{
     Analysis, CountryCode, Facility, FacilityId, Framework, PartialDate, RelationTarget, Term,
     TermDetail, Url, Vocabularies,
@@ -53,6 +54,9 @@ pub struct Settings {
     pub base_url: Url,
     /// The repository that contributors send records to, without a slash at the end.
     pub repository: Url,
+    /// The program behind the repository's website, where the settings name it; [`Self::forge`]
+    /// knows more.
+    pub forge: Option<Forge>,
     /// The branch that records are edited on.
     pub branch: String,
     /// Who publishes it.
@@ -63,6 +67,36 @@ pub struct Settings {
     pub png: bool,
     /// The date of the atlas: `--as-of`, or the newest `provenance.verified` of its records.
     pub as_of: PartialDate,
+}
+
+closed_list! {
+    /// A program that shows a repository on the web, and lets readers propose changes there.
+    pub enum Forge {
+        /// GitHub.
+        Github = "github",
+        /// GitLab, at gitlab.com or anywhere else.
+        Gitlab = "gitlab",
+    }
+}
+
+impl Settings {
+    /// The program behind the repository's website: the one that the settings name, or the one that
+    /// is known to run at its host.
+    #[must_use]
+    pub fn forge(&self) -> Option<Forge> {
+        self.forge.or(match self.repository.host() {
+            "github.com" => Some(Forge::Github),
+            "gitlab.com" => Some(Forge::Gitlab),
+            _ => None,
+        })
+    }
+
+    /// The mailbox that readers can write to, where the contact is one and not a page.
+    #[must_use]
+    pub fn mailbox(&self) -> Option<&str> {
+        let is_page = self.contact.contains("://");
+        (!is_page && self.contact.contains('@')).then_some(&*self.contact)
+    }
 }
 
 /// A page of prose, `content/pages/<slug>.md`.

@@ -61,6 +61,8 @@ pub enum PageKind {
     /// A record that was taken back, by its place in [`Atlas::withdrawn`] and that of the id among
     /// all that it had.
     Withdrawn(usize, usize),
+    /// The form that writes a record.
+    Form,
     /// What the check asks of records.
     Rules,
     /// One rule, by its place in [`all_rules`].
@@ -151,7 +153,7 @@ impl PageKind {
         for (place, record) in atlas.withdrawn().iter().enumerate() {
             pages.extend((0..record.ids().count()).map(|id| Self::Withdrawn(place, id)));
         }
-        pages.push(Self::Rules);
+        pages.extend([Self::Form, Self::Rules]);
         pages.extend((0..all_rules().len()).map(Self::Rule));
         for (index, facility) in atlas.indexed() {
             pages.extend((0..facility.aliases.len()).map(|place| Self::Moved(index, place)));
@@ -206,6 +208,7 @@ impl PageKind {
                 let id = record.and_then(|record| record.ids().nth(id));
                 id.map_or_else(Address::countries, Address::facility)
             }
+            Self::Form => Address::form(),
             Self::Rules => Address::rules(),
             Self::Rule(place) => {
                 all_rules().get(place).map_or_else(Address::rules, |rule| Address::rule(rule.name))
@@ -244,6 +247,7 @@ impl PageKind {
             Self::Releases => "releases.html",
             Self::Release(_) => "release.html",
             Self::Withdrawn(..) => "withdrawn.html",
+            Self::Form => "form.html",
             Self::Rules => "rules.html",
             Self::Rule(_) => "rule.html",
             Self::Moved(..) => "moved.html",

@@ -22,6 +22,7 @@ mod facts;
 mod figure;
 mod figure_page;
 mod figures;
+mod form;
 mod framework;
 mod frameworks;
 mod glossary;
@@ -187,6 +188,7 @@ impl<'a> Renderer<'a> {
             PageKind::Releases => value(releases::all(shared)),
             PageKind::Release(place) => value(releases::one(shared, place)),
             PageKind::Withdrawn(place, id) => value(withdrawn::build(shared, place, id)),
+            PageKind::Form => value(form::build(shared)),
             PageKind::Rules => value(rules::build(shared)),
             PageKind::Rule(place) => {
                 let rules = all_rules();

@@ -14,7 +14,7 @@ use crate::source::Span;
 
 pub use mend::{Reading, read};
 pub use remark::{Remark, remarks};
-pub use write::scalar;
+pub use write::{in_double_quotes, scalar};
 
 /// How deep maps and lists may nest; a record needs five.
 pub const MAX_DEPTH: usize = 16;

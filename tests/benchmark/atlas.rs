@@ -121,7 +121,7 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let history = History::unknown(Reach::NoRepository);
     let summaries = summary::summarize(&atlas);
     meter.stage("summarise");
-    let exports = Exports::new(&atlas, &summaries, &history, None);
+    let exports = Exports::new(&project, &atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
     meter.stage("plan");
     let renderer =

@@ -24,7 +24,7 @@ fn a_page_is_the_same_whether_its_template_or_itself_was_minified() {
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let history = load::history(repository()).unwrap();
     let summaries = summary::summarize(&atlas);
-    let exports = Exports::new(&atlas, &summaries, &history, None);
+    let exports = Exports::new(&project, &atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates).unwrap();
     let assets = plan.assets.clone();
     let published =

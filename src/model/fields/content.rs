@@ -2,7 +2,7 @@
 
 use super::source;
 use crate::model::field::{Field, Group, Kind, TEXT};
-use crate::model::{ClosedList, GmoOrder, GmoRegime, Tristate};
+use crate::model::{ClosedList, Forge, GmoOrder, GmoRegime, Tristate};
 
 /// A national framework, `content/countries/<cc>.md`.
 pub static FRAMEWORK: Group = Group::of(&[
@@ -113,6 +113,9 @@ pub static SETTINGS: Group = Group::of(&[
     Field::required("repository", "Repository", Kind::Web)
         .help("The repository that records are sent to, without a slash at the end.")
         .example("https://example.org/atlas-repository"),
+    Field::optional("repository_kind", "Kind of repository", Kind::Choice(Forge::CHOICES))
+        .help("Whether the repository stands at GitHub or at a GitLab, so that the form can lead there. Known by itself for github.com and gitlab.com.")
+        .example("github"),
     Field::required("branch", "Branch", TEXT)
         .help("The branch that records are edited on.")
         .example("main"),

@@ -25,6 +25,7 @@ use super::history::{self, History};
 use super::markdown::{self, Links};
 use super::shared::Shared;
 use crate::address::Address;
+use crate::export::File;
 use crate::model::{ClosedList, Facility, FacilityIndex, Stage};
 use crate::words::WordFault;
 use nearby::Nearby;
@@ -53,6 +54,17 @@ pub struct FacilityPage {
     provenance: Group,
     sources: Vec<SourceNote>,
     history: History,
+    /// The form with this record in it, or the guide where the record may not be passed on.
+    correct: String,
+    /// The record as a text file and as JSON, for those that may be reused.
+    files: Option<Files>,
+}
+
+/// The record in files.
+#[derive(Debug, Serialize)]
+struct Files {
+    text: Address,
+    json: Address,
 }
 
 /// Facts that answer one question.
@@ -144,6 +156,14 @@ pub(super) fn build(
         },
         sources: source_notes(shared, &facility.sources)?,
         history: history::of_record(shared, facility)?,
+        correct: match facility.may_be_reused() {
+            true => format!("{}?record={}", Address::form(), facility.id),
+            false => Address::form().to_string(),
+        },
+        files: facility.may_be_reused().then(|| Files {
+            text: shared.exports.address(File::Record(index)),
+            json: shared.exports.address(File::Facility(index)),
+        }),
     };
     let crumbs = vec![
         (words.text("nav.countries")?, Address::countries()),
