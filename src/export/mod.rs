@@ -72,9 +72,13 @@ pub enum File {
     Vocabularies,
     /// `api/v1/frameworks.json`
     Frameworks,
-    /// `facilities/<cc>/<slug>/record.yaml`: the record as it was written, for those that may be
-    /// reused.
+    /// `facilities/<cc>/<slug>/record.yaml`: the record as it was written; of one that may not be
+    /// reused the address alone.
     Record(FacilityIndex),
+    /// The same under an old id.
+    OldRecord(FacilityIndex, usize),
+    /// The same of a record that was taken back, as [`Self::Withdrawn`].
+    WithdrawnRecord(usize, usize),
     /// The same under an old id: `api/v1/facilities/<cc>/<old slug>.json`
     OldFacility(FacilityIndex, usize),
     /// `api/v1/changes.json`
@@ -190,6 +194,13 @@ impl From<std::io::Error> for ExportError {
         Self::Write(error)
     }
 }
+
+/// What stands at the address of a record's text where the text may not be passed on.
+const NOT_FOR_REUSE: &str =
+    "# The source of this record forbids reuse: its text stands in no download.\n";
+
+/// The same for a record that was taken back.
+const TAKEN_BACK: &str = "# This record was taken back.\n";
 
 /// All data files of an atlas.
 pub struct Exports<'a> {
@@ -323,13 +334,15 @@ impl<'a> Exports<'a> {
             files.extend(self.atlas.regions().of_level(level).map(|it| File::Region(it.code)));
         }
         for (index, facility) in self.atlas.indexed() {
-            files.push(File::Facility(index));
-            let aliases = facility.aliases.len();
-            files.extend((0..aliases).map(|place| File::OldFacility(index, place)));
+            files.extend([File::Facility(index), File::Record(index)]);
+            for place in 0..facility.aliases.len() {
+                files.extend([File::OldFacility(index, place), File::OldRecord(index, place)]);
+            }
         }
-        files.extend(self.published.iter().copied().map(File::Record));
         for (place, record) in self.atlas.withdrawn().iter().enumerate() {
-            files.extend((0..record.ids().count()).map(|id| File::Withdrawn(place, id)));
+            for id in 0..record.ids().count() {
+                files.extend([File::Withdrawn(place, id), File::WithdrawnRecord(place, id)]);
+            }
         }
         let months = self.history.months().into_iter();
         files.extend(months.map(|(year, month)| File::ChangesIn(year, month)));
@@ -348,16 +361,20 @@ impl<'a> Exports<'a> {
             File::Facility(index) => {
                 format!("api/v1/facilities/{}.json", self.atlas.facility(index).id)
             }
-            File::Record(index) => format!("facilities/{}/record.yaml", self.atlas.facility(index).id),
+            File::Record(index) => {
+                format!("facilities/{}/record.yaml", self.atlas.facility(index).id)
+            }
+            File::OldRecord(index, place) => {
+                format!("facilities/{}/record.yaml", self.old_id(index, place))
+            }
+            File::WithdrawnRecord(place, id) => {
+                format!("facilities/{}/record.yaml", self.withdrawn_id(place, id))
+            }
             File::OldFacility(index, place) => {
-                let facility = self.atlas.facility(index);
-                let old = facility.aliases.get(place).unwrap_or(&facility.id);
-                format!("api/v1/facilities/{old}.json")
+                format!("api/v1/facilities/{}.json", self.old_id(index, place))
             }
             File::Withdrawn(place, id) => {
-                let record = self.atlas.withdrawn().get(place);
-                let id = record.and_then(|record| record.ids().nth(id));
-                format!("api/v1/facilities/{}.json", id.map_or("", FacilityId::as_str))
+                format!("api/v1/facilities/{}.json", self.withdrawn_id(place, id))
             }
             File::ChangesIn(year, month) => format!("api/v1/changes/{year:04}-{month:02}.json"),
             File::ChangesSince(place) => {
@@ -413,10 +430,8 @@ impl<'a> Exports<'a> {
             File::Facility(index) | File::OldFacility(index, _) => {
                 self.json(api::One::of(ground, index))
             }
-            File::Record(index) => {
-                let text = self.project.record(&atlas.facility(index).id);
-                Ok(text.unwrap_or_default().as_bytes().to_vec())
-            }
+            File::Record(index) | File::OldRecord(index, _) => Ok(self.text(index)),
+            File::WithdrawnRecord(..) => Ok(TAKEN_BACK.as_bytes().to_vec()),
             File::Withdrawn(place, _) => {
                 let record = atlas.withdrawn().get(place);
                 self.json(record.map(|record| api::One::withdrawn(atlas, record)))
@@ -467,6 +482,26 @@ impl<'a> Exports<'a> {
             File::CountryFeed(code) => Ok(feed::file(self, Some(code))),
             File::Calendar => Ok(calendar::file(self)),
         }
+    }
+
+    fn old_id(&self, index: FacilityIndex, place: usize) -> &'a FacilityId {
+        let facility = self.atlas.facility(index);
+        facility.aliases.get(place).unwrap_or(&facility.id)
+    }
+
+    fn withdrawn_id(&self, place: usize, id: usize) -> &'a str {
+        let record = self.atlas.withdrawn().get(place);
+        record.and_then(|record| record.ids().nth(id)).map_or("", FacilityId::as_str)
+    }
+
+    /// The text of a record as it was written.
+    fn text(&self, index: FacilityIndex) -> Vec<u8> {
+        let facility = self.atlas.facility(index);
+        let text = match facility.may_be_reused() {
+            true => self.project.record(&facility.id).unwrap_or_default(),
+            false => NOT_FOR_REUSE,
+        };
+        text.as_bytes().to_vec()
     }
 
     fn ground(&self) -> api::Ground<'a> {

@@ -40,6 +40,7 @@ pub fn in_double_quotes(text: &str) -> String {
 fn is_like_a_number(text: &str) -> bool {
     text.starts_with(|it: char| it.is_ascii_digit() || "+-.".contains(it))
         && text.contains(|it: char| it.is_ascii_digit())
+        && (text.contains(':') || !text.contains(' '))
         && text.chars().all(|it| it.is_ascii_digit() || "_:.+-eEtTzZ ".contains(it))
 }
 
@@ -56,6 +57,7 @@ mod tests {
         assert_eq!(scalar("2024-03-01"), "\"2024-03-01\"");
         assert_eq!(scalar("12:30"), "\"12:30\"");
         assert_eq!(scalar("1_000"), "\"1_000\"");
+        assert_eq!(scalar("+31 13 123 4567"), "+31 13 123 4567");
         assert_eq!(scalar("2024-A"), "2024-A");
         assert_eq!(scalar("a\u{85}b"), "\"a\\u0085b\"");
     }

@@ -73,7 +73,8 @@ function shapeOf(properties) {
   return new Map(Object.entries(properties).map(([name, field]) => [name, below(field) ? shapeOf(below(field)) : null]));
 }
 
-const shape = shapeOf(JSON.parse(readFileSync(join(output, "schema/facility.schema.json"), "utf8")).properties);
+const schema = JSON.parse(readFileSync(join(output, "schema/facility.schema.json"), "utf8"));
+const shape = shapeOf(schema.properties);
 
 /** Every record is read, packed, unpacked and written to the byte as it was. */
 function everyRecord() {
@@ -302,6 +303,57 @@ async function firstRecord(context, origin, folder, size) {
   await tab.close();
 }
 
+/** The controls are those of the schema: the same fields, words and limits. */
+async function sameAsSchema(context, origin) {
+  const tab = await open(context, origin, "contribute/form/");
+  const controls = await tab.evaluate(() => {
+    const all = (above) => [
+      ...above.querySelectorAll("[data-path]"),
+      ...[...above.querySelectorAll("template")].flatMap((one) => all(one.content)),
+    ];
+    return all(document).map((control) => [
+      control.dataset.path,
+      {
+        limits: JSON.parse(control.dataset.limits),
+        required: control.dataset.required === "true",
+        stated: control.querySelector(":scope > .beside > .stated") !== null,
+        words: ["choice", "picks", "ticks"].includes(control.dataset.kind)
+          ? [...control.querySelectorAll(":scope > select > option, :scope > .buttons option, :scope > .all input")].map(({ value }) => value)
+          : [],
+      },
+    ]);
+  });
+  const shown = new Map(controls);
+  const wrong = [];
+  const compare = (above, path) => {
+    for (const [name, field] of Object.entries(above.properties)) {
+      const here = path + name;
+      const control = shown.get(here);
+      shown.delete(here);
+      if (!control) {
+        wrong.push(`${here} is not in the form`);
+        continue;
+      }
+      const value = field.anyOf?.[0] ?? field;
+      if (control.required !== (above.required ?? []).includes(name)) wrong.push(`${here}: required`);
+      if (field.anyOf && !control.stated) wrong.push(`${here}: undisclosed and not-applicable`);
+      const words = value.enum ?? value.items?.enum ?? (value.type === "boolean" ? [true, false] : []);
+      const lacking = words.filter((word) => !control.words.includes(String(word)));
+      if (lacking.length) wrong.push(`${here} lacks ${lacking.join(", ")}`);
+      if (control.words.filter(Boolean).some((word) => !words.map(String).includes(word))) wrong.push(`${here}: too many words`);
+      for (const key of ["pattern", "minimum", "maximum", "maxLength", "maxItems", "minItems"]) {
+        if (value.properties || control.limits[key] === value[key]) continue;
+        wrong.push(`${here}: ${key} is ${control.limits[key]} instead of ${value[key]}`);
+      }
+      const below = value.properties ? value : value.items;
+      if (below?.properties) compare(below, `${here}.`);
+    }
+  };
+  compare(schema, "");
+  hold("the form has the fields of the schema", [...wrong, ...[...shown.keys()].map((path) => `${path} is not in the schema`)]);
+  await tab.close();
+}
+
 /** Records of many kinds: the largest, the smallest, and some in between. */
 function chosen() {
   const all = [...records()].sort(([, a], [, b]) => a.length - b.length);
@@ -310,7 +362,7 @@ function chosen() {
   return [0, 0.25, 0.5, 0.75, 0.99, 1].map((share) => reusable[Math.floor(share * (reusable.length - 1))]).concat([norwegian]);
 }
 
-async function corrections(context, origin, folder) {
+async function corrections(context, origin) {
   for (const [id, content] of chosen()) {
     const page = await watched(context, origin);
     await page.goto(`${origin}/facilities/${id}/`, { waitUntil: "load" });
@@ -389,7 +441,8 @@ try {
     await context.close();
   }
   const context = await browser.newContext();
-  await corrections(context, site.origin, folder);
+  await sameAsSchema(context, site.origin);
+  await corrections(context, site.origin);
   await context.close();
   await looks(browser, site.origin);
   await withoutScripts(browser, site.origin, folder);

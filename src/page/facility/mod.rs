@@ -158,7 +158,7 @@ pub(super) fn build(
         history: history::of_record(shared, facility)?,
         correct: match facility.may_be_reused() {
             true => format!("{}?record={}", Address::form(), facility.id),
-            false => Address::form().to_string(),
+            false => shared.prose_address("contribute").unwrap_or_else(Address::form).to_string(),
         },
         files: facility.may_be_reused().then(|| Files {
             text: shared.exports.address(File::Record(index)),

@@ -63,16 +63,7 @@ const SECTIONS: [(&str, &[&str]); 11] = [
     ("what", &["name", "local_name", "former_names", "parent", "organisations", "roles"]),
     (
         "life",
-        &[
-            "status",
-            "status_as_of",
-            "status_note",
-            "opens",
-            "opened",
-            "closes",
-            "closed",
-            "events",
-        ],
+        &["status", "status_as_of", "status_note", "opens", "opened", "closes", "closed", "events"],
     ),
     ("place", &["location"]),
     ("reach", &["contact", "referral"]),

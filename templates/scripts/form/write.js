@@ -123,7 +123,7 @@ function inDoubleQuotes(text) {
 const YES_OR_NO = /^(y|n|yes|no|on|off)$/i;
 
 /** Texts that readers of YAML 1.1 may take for a date, a time or a number. */
-const LIKE_A_NUMBER = /^(?=[0-9+.-])(?=.*[0-9])[0-9_:.+\-eEtTzZ ]+$/;
+const LIKE_A_NUMBER = /^(?=[0-9+.-])(?=.*[0-9])(?=.*:|[^ ]*$)[0-9_:.+\-eEtTzZ ]+$/;
 
 const NOTHING_OR_BOOLEAN = /^(|~|null|Null|NULL|true|True|TRUE|false|False|FALSE)$/;
 
