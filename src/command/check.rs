@@ -72,10 +72,10 @@ pub fn check(check: &Check) -> Result<Outcome> {
     let rules_at = rules_at(&project, &check.choices);
     out(&match check.format {
         Format::Human => finding::human(&shown, sources, check.terminal.color_out),
-        Format::Short => finding::short(&shown, sources),
+        Format::Short => finding::short(&shown, sources, &rules_at),
         Format::Json => finding::json(&shown, sources, &rules_at),
-        Format::Github => finding::github(&shown, sources),
-        Format::Gitlab => finding::gitlab(&shown, sources),
+        Format::Github => finding::github(&shown, sources, &rules_at),
+        Format::Gitlab => finding::gitlab(&shown, sources, &rules_at),
         Format::Sarif => finding::sarif(&shown, sources, &rules_at),
     });
     if check.format == Format::Human && !check.terminal.quiet {

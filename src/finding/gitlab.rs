@@ -25,10 +25,10 @@ struct Lines {
     begin: usize,
 }
 
-/// An array of issues. A fingerprint is made of what stays when lines move: path, rule, message,
-/// and how many such there were before.
+/// An array of issues; `rules_at` is where the pages of the rules stand. A fingerprint is made of
+/// what stays when lines move: path, rule, message, and how many such there were before.
 #[must_use]
-pub fn gitlab(findings: &[&Finding], sources: &Sources) -> String {
+pub fn gitlab(findings: &[&Finding], sources: &Sources, rules_at: &str) -> String {
     let mut seen: Vec<String> = Vec::new();
     let issues: Vec<_> = findings
         .iter()
@@ -39,8 +39,10 @@ pub fn gitlab(findings: &[&Finding], sources: &Sources) -> String {
             let fingerprint = format!("{:032x}", fnv1a_128(&format!("{key}\n{before}")));
             seen.push(key);
             let hint = finding.hint.as_ref().map(|hint| format!(": {hint}")).unwrap_or_default();
+            let page = super::page_of(finding.rule, rules_at);
+            let page = page.map(|page| format!(" ({page})")).unwrap_or_default();
             Issue {
-                description: format!("{}{hint}", finding.message),
+                description: format!("{}{hint}{page}", finding.message),
                 check_name: finding.rule.name,
                 fingerprint,
                 severity: match finding.rule.severity {

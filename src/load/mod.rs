@@ -210,7 +210,7 @@ fn read_where(
                 }
                 Ok(None) => {}
                 Err((message, hint)) => {
-                    fault = fault.or(Some((&rules::FILE_NAME, message, hint)));
+                    fault = fault.or(Some((&rules::file_name::RULE, message, hint)));
                 }
             }
         }
@@ -254,19 +254,19 @@ fn walk(root: &Path, folder: &str, walked: &mut Vec<Walked>) -> Result<()> {
         let path = relative.to_string_lossy().replace('\\', "/");
         let odd = if kind.is_symlink() {
             Some((
-                &rules::SYMBOLIC_LINK,
+                &rules::symbolic_link::RULE,
                 "this is a link to another place, not a file".to_owned(),
                 "put the file itself here".to_owned(),
             ))
         } else if !kind.is_file() {
             Some((
-                &rules::SYMBOLIC_LINK,
+                &rules::symbolic_link::RULE,
                 "this is not a file that can be read".to_owned(),
                 "remove it".to_owned(),
             ))
         } else if relative.to_str().is_none_or(|name| name.chars().any(char::is_control)) {
             Some((
-                &rules::FILE_NAME,
+                &rules::file_name::RULE,
                 "the name of this file has characters that cannot be shown".to_owned(),
                 "rename it with small letters, digits and hyphens".to_owned(),
             ))
@@ -288,7 +288,7 @@ fn read_one(file: &Walked) -> Result<Content> {
         if file.path.starts_with("facilities/") { MAX_RECORD_BYTES } else { MAX_CONTENT_BYTES };
     if size > limit {
         return Ok(Content::Fault(
-            &rules::FILE_SIZE,
+            &rules::file_size::RULE,
             format!("the file has {} KiB, and {} KiB is the limit", size / 1024, limit / 1024),
             "a record has a few KiB: was something else pasted into it?".to_owned(),
         ));
@@ -303,7 +303,7 @@ fn read_one(file: &Walked) -> Result<Content> {
             let valid = error.utf8_error().valid_up_to();
             let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
             Ok(Content::Fault(
-                &rules::NOT_UTF8,
+                &rules::not_utf8::RULE,
                 format!(
                     "the file is not text in UTF-8: line {line} has a character in another encoding"
                 ),
@@ -320,7 +320,7 @@ fn odd_ends(file: &SourceFile, source: SourceId, marked: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     if marked {
         let message = "a mark that cannot be seen stands before the first letter of the file";
-        findings.push(Finding::new(&rules::BYTE_ORDER_MARK, place, message).hint(format!(
+        findings.push(Finding::new(&rules::byte_order_mark::RULE, place, message).hint(format!(
             "save the file as ‘UTF-8’, not as ‘UTF-8 with BOM’, or run `atlas fmt`: the first line \
              is then `{first}`"
         )));
@@ -329,7 +329,7 @@ fn odd_ends(file: &SourceFile, source: SourceId, marked: bool) -> Vec<Finding> {
     if count > 0 {
         let lines = if count == 1 { "line ends" } else { "lines end" };
         let message = format!("{count} {lines} as on Windows, with two signs in place of one");
-        findings.push(Finding::new(&rules::LINE_ENDS, place, message).hint(format!(
+        findings.push(Finding::new(&rules::line_ends::RULE, place, message).hint(format!(
             "choose ‘LF’ or ‘Unix’ as the line end of the file in your editor, or run `atlas fmt`: \
              the first line is then `{first}` with nothing behind it"
         )));

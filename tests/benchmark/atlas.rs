@@ -108,8 +108,11 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let words = check::words(&project, "en", &mut findings)?;
     let atlas = check::atlas(&project, &Choices::default(), &mut findings)?;
     let (Some(atlas), Some(words)) = (atlas, words) else {
-        let first =
-            atmp_atlas::finding::short(&findings.errors_first(&project.sources), &project.sources);
+        let first = atmp_atlas::finding::short(
+            &findings.errors_first(&project.sources),
+            &project.sources,
+            "",
+        );
         bail!(
             "the made-up records have errors:\n{}",
             first.lines().take(5).collect::<Vec<_>>().join("\n")

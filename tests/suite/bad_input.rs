@@ -165,6 +165,15 @@ fn the_forms_of_findings() {
 const FORMS: [&str; 5] = ["short.txt", "json.json", "github.txt", "gitlab.json", "sarif.json"];
 
 #[test]
+fn what_github_does_not_show_is_summed_up() {
+    let keys: String = (1..=12).map(|number| format!("odd_key_{number}: 1\n")).collect();
+    let case = Case::new().replace(SPARE, "\nroles:", &format!("\n{keys}roles:"));
+    case.run(&["check", "--as-of", crate::case::AS_OF, "--format", "github"])
+        .code(1)
+        .stdout("github-many.txt");
+}
+
+#[test]
 fn warnings_stop_only_where_they_are_denied() {
     let case = Case::new().replace(FULL, "valid_until: 2027-06-30", "valid_until: 2026-12-31");
     case.check().code(0).stdout("a-warning.txt");

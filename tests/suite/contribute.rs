@@ -211,3 +211,25 @@ fn shells_and_manuals() {
     let schema = Case::bare().run(&["schema", "--draft", "7"]);
     schema.code(0).contains("draft-07");
 }
+
+#[test]
+fn the_data_page_tells_of_each_round_of_collection() {
+    let wave = |state: &str, verified: &str| {
+        format!("  method: survey\n  wave: round-2\n  state: {state}\n  verified: {verified}")
+    };
+    let before = "  method: public-sources\n  state: compiled\n  verified: 2026-11-23";
+    let case = Case::new()
+        .replace("facilities/fr/partner.yaml", before, &wave("confirmed", "2026-10-01"))
+        .replace("facilities/nl/fewest-fields.yaml", before, &wave("compiled", "2026-11-02"));
+    case.build().code(0);
+    let html = std::fs::read(case.path("output/data/index.html")).unwrap();
+    let page = crate::html::Page::read(&html);
+    let cells = page.all().iter().filter(|element| matches!(element.name.as_str(), "th" | "td"));
+    let cells: Vec<&str> = cells.map(|cell| cell.text.trim()).collect();
+    // When, how, how many records, how many of them confirmed.
+    let told = |row: [&str; 5]| cells.windows(5).any(|cells| cells == row);
+    let when = "1 October 2026 to 2 November 2026";
+    assert!(told(["round-2", "from a survey", when, "2", "1"]), "{cells:#?}");
+    let when = "23 November 2026";
+    assert!(told(["example-2026", "from public pages", when, "1", "0"]), "{cells:#?}");
+}
