@@ -2,6 +2,11 @@
 
 export const PAGE = 25;
 
+/** A whole number with its thousands told apart; the browser's own way takes a hundred times as long. */
+export function whole(number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 /** A text as HTML. */
 export function html(text) {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -13,7 +18,7 @@ export function rows(list, places, { data, root, short, distances }) {
   list.innerHTML = places
     .map((place) => {
       const [id, name, city, roles, status] = data.row(place);
-      const away = distances ? list.dataset.away.replace("[km]", Math.round(distances[place]).toLocaleString("en")) : "";
+      const away = distances ? list.dataset.away.replace("[km]", whole(Math.round(distances[place]))) : "";
       const country = data.country(id);
       return (
         `<li><label class="explorer-mark"><input type="checkbox" data-short="${id}"${marked.has(id) ? " checked" : ""}>` +

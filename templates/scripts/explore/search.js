@@ -33,14 +33,17 @@ export class Search {
     for (const word of asked) {
       const here = new Float32Array(this.all);
       const found = bits(this.all);
-      for (const [line, kind] of this.lineOf(word)) this.gather(line, kind, here, found);
+      const named = new Map();
+      for (const [line, kind] of this.lineOf(word)) this.gather(line, kind, here, found, named);
+      for (const [kind, set] of named) this.rate(set, kind * (TERM + 1), here, found);
       meet(set, found);
       for (let at = 0; at < this.all; at += 1) scores[at] += here[at];
     }
     return { set, scores };
   }
 
-  gather(line, kind, scores, found) {
+  /** Adds who has the word of a line, and to `named` who has what it names. */
+  gather(line, kind, scores, found, named) {
     const entry = this.entry(line);
     for (let at = 0; at < entry.members.length; at += 1) {
       const member = entry.members[at];
@@ -49,12 +52,16 @@ export class Search {
       add(found, member);
     }
     for (const [facet, choice] of entry.choices) {
-      const set = this.choices[facet][choice];
-      join(found, set);
-      const score = kind * (TERM + 1);
-      for (let at = 0; at < this.all; at += 1) {
-        if (scores[at] < score && set[at >>> 5] & (1 << (at & 31))) scores[at] = score;
-      }
+      if (!named.has(kind)) named.set(kind, bits(this.all));
+      join(named.get(kind), this.choices[facet][choice]);
+    }
+  }
+
+  /** Adds a set of facilities with a score. */
+  rate(set, score, scores, found) {
+    join(found, set);
+    for (let at = 0; at < this.all; at += 1) {
+      if (scores[at] < score && set[at >>> 5] & (1 << (at & 31))) scores[at] = score;
     }
   }
 
