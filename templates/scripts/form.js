@@ -68,9 +68,10 @@ class RecordForm {
     at("form-download").addEventListener("click", () => download(this.path().split("/").at(-1), this.yaml));
     for (const id of ["form-github", "form-gitlab", "form-mail"]) {
       at(id).addEventListener("click", async () => {
-        if (at(id).dataset.whole === "true") return;
-        const isMail = id === "form-mail";
-        const message = this.id || isMail ? "paste" : "too-long-address";
+        const { of, whole } = at(id).dataset;
+        // Not every GitLab takes the text from the address.
+        if (whole === "true" && of !== "gitlab") return;
+        const message = this.id || whole === "true" || id === "form-mail" ? "paste" : "too-long-address";
         this.done((await copy(this.yaml)) ? message : "not-copied");
       });
     }
@@ -148,7 +149,7 @@ class RecordForm {
   /** Reads, checks, shows and keeps what stands in the form. */
   changed() {
     this.tree = collect(this.element);
-    this.yaml = write(this.tree, this.shape, this.element.dataset.schemaLine);
+    this.yaml = this.textOf(this.tree);
     at("form-preview").textContent = this.yaml;
     for (const select of this.element.querySelectorAll('[data-kind="choice"] > select:not(.stated)')) {
       const note = select.parentElement.querySelector(".chosen");
@@ -160,6 +161,10 @@ class RecordForm {
     this.showChanges();
     this.showWays();
     this.remember();
+  }
+
+  textOf(tree) {
+    return write(tree, this.shape, this.element.dataset.schemaLine);
   }
 
   /** The country of the record, in small letters. */
@@ -259,7 +264,8 @@ class RecordForm {
       forget(this.id);
       return;
     }
-    const fine = keep(this.id, { tree: pack(this.tree), slug: this.slug ?? "" });
+    const from = this.original ? this.textOf(this.original) : "";
+    const fine = keep(this.id, { tree: pack(this.tree), slug: this.slug ?? "", from });
     this.status(fine ? "saved" : "not-saved");
   }
 
@@ -297,7 +303,11 @@ class RecordForm {
       if (before.slug) at("f-slug").value = before.slug;
     }
     this.changed();
-    if (before) this.status("restored");
+    if (!before) return [];
+    // The record may have been changed by somebody else since.
+    const outdated = this.original && before.from !== this.textOf(this.original);
+    const keys = outdated ? ["restored", "outdated"] : ["restored"];
+    return keys.map((key) => say(key));
   }
 
   clear() {
@@ -307,7 +317,7 @@ class RecordForm {
     this.show(this.started);
     this.began = collect(this.element);
     this.changed();
-    this.status("cleared");
+    this.status(this.id ? "reset" : "cleared");
   }
 
   /** A new record, with what most begin with. */
@@ -315,7 +325,7 @@ class RecordForm {
     const today = new Date().toISOString().slice(0, 10);
     const provenance = [["method", text("public-sources")], ["state", text("compiled")], ["verified", plain(today)]];
     this.started = new Map([["provenance", new Map(provenance)]]);
-    this.begin(this.started);
+    at("form-status").textContent = this.begin(this.started).join(" ");
   }
 
   /** A record of the atlas, to be corrected. */
@@ -338,9 +348,8 @@ class RecordForm {
     this.original = record.tree;
     this.started = record.tree;
     at("f-slug").closest(".field").hidden = true;
-    this.begin(record.tree);
+    const messages = [say("loaded", { id }), ...this.begin(record.tree)];
     const kept = [...unshown(this.element)];
-    const messages = [say("loaded", { id })];
     if (kept.length) messages.push(say("kept", { fields: kept.join(", ") }));
     if (record.remarks.length) messages.push(say("remarks", { fields: record.remarks.join(" ") }));
     at("form-status").textContent = messages.join(" ");

@@ -378,13 +378,35 @@ async function corrections(context, origin) {
     const { tree } = read(content);
     tree.set("status_note", text("no: 2"));
     hold(`${id}: all else stays`, same(read(after).tree, tree) ? [] : [after]);
+    await page.reload({ waitUntil: "load" });
+    await page.waitForFunction(() => /is open/.test(document.getElementById("form-status")?.textContent ?? ""));
+    equal(`${id}: a reload keeps the correction`, await page.locator("#form-preview").textContent(), after);
     hold(`${id}: GitHub opens the file`, /\/edit\/main\/facilities\//.test(await page.locator("#form-github").getAttribute("href")) ? [] : ["no"]);
     hold(`${id}: a silent console, no other host`, page.met);
     await page.close();
   }
+  await outdated(context, origin, chosen()[0]);
   const unknown = await open(context, origin, "contribute/form/?record=../../x");
   equal("an odd id opens a new record", await unknown.locator("#form-changes").isHidden(), true);
   await unknown.close();
+}
+
+/** A record that somebody else changed after a reader began to correct it; and one that is given up. */
+async function outdated(context, origin, [id, content]) {
+  const tab = await open(context, origin, `contribute/form/?record=${id}`);
+  const status = () => tab.locator("#form-status").textContent();
+  const isOpen = () => tab.waitForFunction(() => /is open/.test(document.getElementById("form-status")?.textContent ?? ""));
+  await isOpen();
+  hold("what was typed before is told", /is here again/.test(await status()) ? [] : [await status()]);
+  hold("a record that is as it was is not called changed", /has changed since/.test(await status()) ? [await status()] : []);
+  await tab.route("**/record.yaml", (route) => route.fulfill({ contentType: "text/yaml", body: content.replace(/^name: .*$/m, "name: Renamed since") }));
+  await tab.reload({ waitUntil: "load" });
+  await isOpen();
+  hold("a record that was changed since is called so", /has changed since/.test(await status()) ? [] : [await status()]);
+  await tab.locator("#form-clear").click();
+  hold("a record that is given up stands as it is now", /^name: Renamed since$/m.test(await tab.locator("#form-preview").textContent()) ? [] : ["not"]);
+  equal("and nothing is kept of it", await tab.evaluate((key) => localStorage.getItem(key), `atlas-form:${id}`), null);
+  await tab.close();
 }
 
 async function looks(browser, origin) {
