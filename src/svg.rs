@@ -1,7 +1,5 @@
 //! Writing SVG: names and nesting, escaping, and the one place where numbers are rounded.
 
-use std::fmt::Write as _;
-
 /// The value of an attribute.
 #[derive(Debug, Clone, Copy)]
 pub enum Value<'a> {
@@ -120,6 +118,13 @@ impl Svg {
 /// Appends text with the characters that mean something in XML written as entities, and those that XML does not
 /// allow left out.
 pub fn escape(out: &mut String, text: &str) {
+    // Paths are long and need nothing.
+    let plain =
+        |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"');
+    if text.bytes().all(plain) {
+        out.push_str(text);
+        return;
+    }
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),
@@ -146,7 +151,7 @@ pub fn number(out: &mut String, value: f64) {
     let hundredths = hundredths.abs() as u64;
     let (whole, part) = (hundredths / 100, hundredths % 100);
     if whole > 0 {
-        push_display(out, whole);
+        push_whole(out, whole);
     }
     if part > 0 {
         out.push('.');
@@ -157,9 +162,8 @@ pub fn number(out: &mut String, value: f64) {
     }
 }
 
-fn push_display(out: &mut String, value: impl std::fmt::Display) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, "{value}");
+fn push_whole(out: &mut String, value: u64) {
+    out.push_str(itoa::Buffer::new().format(value));
 }
 
 /// The `d` of a path, on a grid of tenths, in relative steps and the shortest form.
@@ -219,7 +223,7 @@ impl PathData {
 
     /// A number needs no blank before it where its sign or, after another decimal point, its own point parts them.
     fn tenths(&mut self, value: i64, first: bool) {
-        let (whole, part) = (value.abs() / 10, value.abs() % 10);
+        let (whole, part) = (value.unsigned_abs() / 10, value.unsigned_abs() % 10);
         let leads_with_point = whole == 0 && part > 0;
         let parted = first || value < 0 || (leads_with_point && self.dotted);
         if !parted {
@@ -229,7 +233,7 @@ impl PathData {
             self.text.push('-');
         }
         if !leads_with_point {
-            push_display(&mut self.text, whole);
+            push_whole(&mut self.text, whole);
         }
         if part > 0 {
             self.text.push('.');

@@ -10,11 +10,15 @@ use super::download::{API, WHOLE, csv};
 use super::stamp::{LICENCE_NAME, LICENCE_URL};
 use super::{ExportError, Exports, File};
 
-/// `data/atlas.zip`: the files stand in it as they do on the site, below one folder.
+/// `data/atlas.zip`: the files stand in it as they do on the site, below one folder. `made` gives
+/// them, so that none has to be made a second time.
 ///
 /// # Errors
-/// Where one of its files cannot be made.
-pub fn file(exports: &Exports<'_>) -> Result<Vec<u8>, ExportError> {
+/// Where one of its files cannot be had.
+pub fn file(
+    exports: &Exports<'_>,
+    made: impl Fn(File) -> Result<Vec<u8>, ExportError>,
+) -> Result<Vec<u8>, ExportError> {
     let as_of = exports.atlas.settings().as_of;
     let part = |part: Option<u8>| part.unwrap_or(1);
     let day =
@@ -29,7 +33,7 @@ pub fn file(exports: &Exports<'_>) -> Result<Vec<u8>, ExportError> {
     archive.write_all(read_me(exports).as_bytes())?;
     for file in contents() {
         archive.start_file(format!("{folder}/{}", exports.address(file)), options)?;
-        archive.write_all(&exports.bytes(file)?)?;
+        archive.write_all(&made(file)?)?;
     }
     Ok(archive.finish()?.into_inner())
 }

@@ -472,7 +472,7 @@ impl<'a> Exports<'a> {
             }
             File::Workbook => Ok(workbook::file(data, &self.stamp)?),
             File::Database => Ok(database::file(data, &self.stamp)?),
-            File::Archive => archive::file(self),
+            File::Archive => self.archive(|file| self.bytes(file)),
             File::Catalog => Ok(catalog::file(self)?),
             File::Skos => Ok(skos::file(self)?),
             File::Citation => Ok(citation::cff(self)),
@@ -502,6 +502,18 @@ impl<'a> Exports<'a> {
             false => NOT_FOR_REUSE,
         };
         text.as_bytes().to_vec()
+    }
+
+    /// The archive of the whole, from files that `made` gives: those of [`Self::bytes`], or what was
+    /// written of them.
+    ///
+    /// # Errors
+    /// As [`Self::bytes`].
+    pub fn archive(
+        &self,
+        made: impl Fn(File) -> Result<Vec<u8>, ExportError>,
+    ) -> Result<Vec<u8>, ExportError> {
+        archive::file(self, made)
     }
 
     fn ground(&self) -> api::Ground<'a> {

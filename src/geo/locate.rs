@@ -124,7 +124,7 @@ impl Locator {
         laea: &Laea,
     ) -> Option<Located> {
         let point = laea.forward(place)?;
-        let inside = self.within(point, 0.0).into_iter();
+        let inside = self.around(point).into_iter();
         let inside = inside.filter_map(|index| self.parts.get(index));
         if let Some((ground, _)) =
             inside.into_iter().find(|(_, polygon)| self.contains(polygon, topology, point))
@@ -160,6 +160,14 @@ impl Locator {
             steps(topology.arc(used.arc)).filter(crosses).count()
         };
         polygon.iter().flatten().map(crossed).sum::<usize>() % 2 == 1
+    }
+
+    /// The parts whose bounds hold a point, in order.
+    fn around(&self, point: PlanePoint) -> Vec<usize> {
+        let found = self.tree.locate_all_at_point([point.x, point.y]);
+        let mut found: Vec<usize> = found.map(|part| part.data).collect();
+        found.sort_unstable();
+        found
     }
 
     /// The parts whose bounds come within so many metres of a point, in order.

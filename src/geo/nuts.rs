@@ -71,7 +71,9 @@ impl NutsCode {
         (level <= self.level()).then(|| {
             let length = level + 2;
             let mut letters = self.letters;
-            letters.iter_mut().skip(usize::from(length)).for_each(|letter| *letter = 0);
+            if let Some(beyond) = letters.get_mut(usize::from(length)..) {
+                beyond.fill(0);
+            }
             Self { letters, length }
         })
     }

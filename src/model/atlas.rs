@@ -7,7 +7,7 @@ use super::{
     Analysis, CountryCode, Facility, FacilityId, Framework, PartialDate, RelationTarget, Term,
     TermDetail, Url, Vocabularies,
 };
-use crate::geo::{Located, Regions};
+use crate::geo::{Located, NutsCode, Regions};
 
 /// Everything that the atlas publishes. Holding one proves that every id and alias is unique, that
 /// every relation and parent leads to a record, and that no record is a part of itself.
@@ -18,6 +18,7 @@ pub struct Atlas {
     facilities: Vec<Facility>,
     withdrawn: Vec<Facility>,
     located: Vec<Option<Located>>,
+    in_region: BTreeMap<NutsCode, Vec<FacilityIndex>>,
     frameworks: BTreeMap<CountryCode, Framework>,
     pages: Vec<Page>,
     analysis: Analysis,
@@ -219,7 +220,7 @@ impl Atlas {
             return Err(conflicts);
         }
         let place = |facility: &Facility| regions.locate(facility.location.coordinates);
-        let located = facilities.iter().map(place).collect();
+        let located: Vec<Option<Located>> = facilities.iter().map(place).collect();
         let frameworks = frameworks.into_iter().map(|one| (one.country, one)).collect();
         Ok(Self {
             settings,
@@ -227,6 +228,7 @@ impl Atlas {
             regions,
             facilities,
             withdrawn,
+            in_region: in_region(&located),
             located,
             frameworks,
             pages,
@@ -258,6 +260,12 @@ impl Atlas {
     #[must_use]
     pub fn located(&self, index: FacilityIndex) -> Option<&Located> {
         self.located.get(index.get())?.as_ref()
+    }
+
+    /// The facilities whose points lie in a region of any level, ordered by id.
+    #[must_use]
+    pub fn in_region(&self, code: NutsCode) -> &[FacilityIndex] {
+        self.in_region.get(&code).map_or(&[], Vec::as_slice)
     }
 
     /// The country that a record's point lies in, or else the one that the record names.
@@ -352,6 +360,16 @@ impl Atlas {
         codes.dedup();
         codes
     }
+}
+
+fn in_region(located: &[Option<Located>]) -> BTreeMap<NutsCode, Vec<FacilityIndex>> {
+    let mut regions: BTreeMap<NutsCode, Vec<FacilityIndex>> = BTreeMap::new();
+    for (located, index) in located.iter().zip((0..).map(FacilityIndex)) {
+        for code in (0..=3).filter_map(|level| located.as_ref()?.nuts(level)) {
+            regions.entry(code).or_default().push(index);
+        }
+    }
+    regions
 }
 
 /// Every id and alias with the record it leads to.

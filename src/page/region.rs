@@ -10,7 +10,6 @@ use super::shared::Shared;
 use super::table::{Cell, Table};
 use crate::address::Address;
 use crate::geo::Region;
-use crate::model::FacilityIndex;
 use crate::summary::{Area, AreaSummary, Gap};
 use crate::words::WordFault;
 
@@ -45,15 +44,7 @@ pub(super) fn build(
     let name = region.name_latin.clone();
     let country_name = shared.country_name(country);
     let summary = shared.summaries().area(Area::Region(region.code));
-    let inside: Vec<FacilityIndex> = shared
-        .in_country(country)
-        .iter()
-        .copied()
-        .filter(|&index| {
-            let located = shared.atlas.located(index);
-            located.and_then(|it| it.nuts(2)) == Some(region.code)
-        })
-        .collect();
+    let inside = shared.atlas.in_region(region.code);
     let local_name = (region.name != region.name_latin)
         .then(|| Item { lang: shared.language_of(country), ..Item::text(region.name.as_str()) });
     let has_page = shared.countries().contains(&country);
@@ -81,7 +72,7 @@ pub(super) fn build(
         has: summary.map(|it| has(shared, it)).transpose()?.filter(|table| !table.is_empty()),
         lacks: summary.map(|it| lacks(shared, it)).transpose()?.filter(|table| !table.is_empty()),
         access: summary.map(|it| access(shared, it)).transpose()?.filter(|it| !it.is_empty()),
-        facilities: cards(shared, &inside)?,
+        facilities: cards(shared, inside)?,
         code: region.code.to_string(),
         json: Address::file_at(&format!("api/v1/regions/{}.json", region.code)),
         name: name.clone(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::facts::Item;
+use super::facts::{Item, not};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{FacilityIndex, Stated};
@@ -28,9 +28,12 @@ struct Column {
 pub(super) struct Cell {
     /// Words alone, which most cells are; empty beside items.
     plain: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     items: Vec<Item>,
+    #[serde(skip_serializing_if = "not")]
     number: bool,
     /// What makes the value readable, such as its interval.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
 }
 

@@ -46,7 +46,7 @@ pub(super) fn compile(
         if let Err(fault) = scan::check(&text) {
             bail!("templates/{name}: the minifier broke this template: {}", fault.message);
         }
-        ready.push((name, text));
+        ready.push((name, with_words(&text, words)));
     }
     let mut tera = Tera::new();
     bind(&mut tera, Arc::clone(words));
@@ -82,6 +82,31 @@ fn minified(text: &str) -> String {
         ..Cfg::default()
     };
     String::from_utf8_lossy(&minify(text.as_bytes(), &cfg)).into_owned()
+}
+
+/// A template with the words that need no values already in their places: they are the same on
+/// every page.
+fn with_words(text: &str, words: &Words) -> String {
+    const CALL: &str = "{{ words(key='";
+    let mut whole = String::with_capacity(text.len());
+    let mut pieces = text.split(CALL);
+    whole.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let ready = piece.split_once("') }}").and_then(|(key, after)| {
+            let word = words.text(key).ok()?;
+            let mut escaped = Vec::new();
+            tera::escape_html(&word, &mut escaped).ok()?;
+            let escaped = String::from_utf8(escaped).ok()?;
+            // A dash in the braces beside it would take the blanks from around a word.
+            let bare = word.trim() == word && !word.contains('{');
+            bare.then_some((escaped, after))
+        });
+        match ready {
+            Some((word, after)) => whole.extend([word.as_str(), after]),
+            None => whole.extend([CALL, piece]),
+        }
+    }
+    whole
 }
 
 /// Gives templates the function `words(key=…, count=…, …)`.

@@ -230,21 +230,28 @@ fn resolved(from: &str, path: &str, base: &str) -> Option<String> {
     if path.starts_with('/') {
         return path.strip_prefix(base).map(str::to_owned);
     }
-    let mut folder: Vec<&str> = from.split('/').collect();
-    folder.pop();
-    for step in path.split_inclusive('/') {
-        match step {
-            "../" | ".." => {
-                folder.pop()?;
-            }
-            "./" | "." => {}
-            step => folder.push(step.trim_end_matches('/')),
+    // Up from the page's folder, then down.
+    let mut folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut rest = path;
+    let mut full = String::with_capacity(from.len() + path.len());
+    loop {
+        if let Some(after) = rest.strip_prefix("../") {
+            rest = after;
+        } else if rest == ".." {
+            rest = "";
+        } else {
+            break;
         }
+        if folder.is_empty() {
+            return None;
+        }
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
     }
-    let mut full = folder.join("/");
-    if !full.is_empty() && path.ends_with(['/', '.']) {
+    full.push_str(folder);
+    if !folder.is_empty() {
         full.push('/');
     }
+    full.push_str(rest.strip_prefix("./").unwrap_or(rest));
     Some(full)
 }
 

@@ -50,6 +50,27 @@ pub fn publish(
         let unchanged = usize::from(written == Written::Unchanged);
         Ok(Published { pages: 0, files: 1, bytes, unchanged })
     };
+    let one = |(kind, file): (&export::File, &String)| {
+        let bytes = exports.bytes(*kind).with_context(|| format!("cannot make `/{file}`"))?;
+        write(file, &bytes)
+    };
+    let (archives, others): (Vec<_>, Vec<_>) = plan
+        .exports
+        .iter()
+        .map(|(_, kind)| kind)
+        .zip(&data)
+        .partition(|(kind, _)| **kind == export::File::Archive);
+    let others = others.into_par_iter().map(one);
+    let mut published = others.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?;
+
+    // The archive takes one thread a while, so that it is made beside the pages.
+    let archive = || {
+        let made = |file| Ok(stage.read(&exports.address(file).file())?);
+        archives.iter().try_fold(Published::default(), |published, (_, file)| {
+            let bytes = exports.archive(made).with_context(|| format!("cannot make `/{file}`"))?;
+            anyhow::Ok(published.and(write(file, &bytes)?))
+        })
+    };
     let proof = Proof::new(plan, exports);
     let page = |(place, (kind, file)): (usize, (&PageKind, &String))| {
         let html = renderer.render(*kind)?;
@@ -57,15 +78,10 @@ pub fn publish(
         anyhow::Ok((Published { pages: 1, ..write(file, html.as_bytes())? }, seen))
     };
     let pages = plan.pages.par_iter().map(|(_, kind)| kind).zip(&pages).enumerate().map(page);
-    let (written, seen): (Vec<_>, Vec<_>) = pages.collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let (archive, pages) = rayon::join(archive, || pages.collect::<Result<Vec<_>>>());
+    let (written, seen): (Vec<_>, Vec<_>) = pages?.into_iter().unzip();
     proof.finish(&seen, exports)?;
-    let mut published = written.into_iter().fold(Published::default(), Published::and);
-    let one = |(kind, file): (&export::File, &String)| {
-        let bytes = exports.bytes(*kind).with_context(|| format!("cannot make `/{file}`"))?;
-        write(file, &bytes)
-    };
-    let data = plan.exports.par_iter().map(|(_, kind)| kind).zip(&data).map(one);
-    published = published.and(data.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?);
+    published = written.into_iter().fold(published.and(archive?), Published::and);
     let figure = |((_, id, form), file): (&(_, FigureId, FigureForm), &String)| {
         write(file, &renderer.figure_file(*id, *form)?)
     };

@@ -90,6 +90,11 @@ impl Stage {
         Ok(Written::New)
     }
 
+    /// What was written to a file.
+    pub fn read(&self, file: &str) -> io::Result<Vec<u8>> {
+        fs::read(self.next.join(file))
+    }
+
     /// Lets the new site take the place of the old one.
     pub fn finish(self) -> Result<()> {
         // A second look: the folder may have changed hands since the first.

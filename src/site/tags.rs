@@ -1,6 +1,8 @@
 //! The tags of a page that the templates made: just enough of HTML for the atlas's own pages, in
 //! one pass and without memory of its own. Outside checkers read the pages by the standard.
 
+use memchr::memchr;
+
 /// A start tag.
 pub(super) struct Tag<'h, 'a> {
     /// Its name.
@@ -18,21 +20,21 @@ pub(super) fn tags<'h>(html: &'h str, mut take: impl FnMut(&Tag<'h, '_>)) {
     let mut attributes = Vec::new();
     let mut rest = html;
     let mut drawn = false;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         rest = rest.get(at + 1..).unwrap_or_default();
-        if !rest.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        if !rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
             if let Some(comment) = rest.strip_prefix("!--") {
                 rest = comment.split_once("-->").map_or("", |(_, after)| after);
             }
             drawn &= !rest.starts_with("/svg>");
             continue;
         }
-        let name = until(&mut rest, |letter| letter.is_ascii_whitespace() || "/>".contains(letter));
+        let name = until(&mut rest, |byte| is_blank(byte) || matches!(byte, b'/' | b'>'));
         drawn |= name == "svg";
         attributes.clear();
         rest = attributes_of(rest, &mut attributes);
-        let text = rest.split('<').next().unwrap_or_default();
-        take(&Tag { name, attributes: &attributes, drawn, text });
+        let text = rest.get(..memchr(b'<', rest.as_bytes()).unwrap_or(rest.len()));
+        take(&Tag { name, attributes: &attributes, drawn, text: text.unwrap_or_default() });
         if matches!(name, "script" | "style") {
             let end = format!("</{name}");
             rest = rest.find(&end).and_then(|at| rest.get(at..)).unwrap_or_default();
@@ -43,29 +45,28 @@ pub(super) fn tags<'h>(html: &'h str, mut take: impl FnMut(&Tag<'h, '_>)) {
 /// Reads the attributes; what is left begins behind the tag.
 fn attributes_of<'h>(mut rest: &'h str, attributes: &mut Vec<(&'h str, &'h str)>) -> &'h str {
     loop {
-        rest =
-            rest.trim_start_matches(|letter: char| letter.is_ascii_whitespace() || letter == '/');
+        until(&mut rest, |byte| !is_blank(byte) && byte != b'/');
         if let Some(after) = rest.strip_prefix('>') {
             return after;
         }
         if rest.is_empty() {
             return rest;
         }
-        let ends_name = |letter: char| letter.is_ascii_whitespace() || "=/>".contains(letter);
-        let name = until(&mut rest, ends_name);
-        let after_name = rest.trim_start();
+        let name = until(&mut rest, |byte| is_blank(byte) || matches!(byte, b'=' | b'/' | b'>'));
+        let after_name = rest.trim_ascii_start();
         let value = match after_name.strip_prefix('=') {
             None => "",
             Some(after) => {
-                rest = after.trim_start();
-                match rest.chars().next().filter(|quote| "\"'".contains(*quote)) {
-                    Some(quote) => {
+                rest = after.trim_ascii_start();
+                match rest.as_bytes().first().copied() {
+                    Some(quote @ (b'"' | b'\'')) => {
                         rest = rest.get(1..).unwrap_or_default();
-                        let value = until(&mut rest, |letter| letter == quote);
-                        rest = rest.get(1..).unwrap_or_default();
+                        let end = memchr(quote, rest.as_bytes()).unwrap_or(rest.len());
+                        let value = rest.get(..end).unwrap_or_default();
+                        rest = rest.get(end + 1..).unwrap_or_default();
                         value
                     }
-                    None => until(&mut rest, |it| it.is_ascii_whitespace() || it == '>'),
+                    _ => until(&mut rest, |byte| is_blank(byte) || byte == b'>'),
                 }
             }
         };
@@ -80,9 +81,13 @@ fn attributes_of<'h>(mut rest: &'h str, attributes: &mut Vec<(&'h str, &'h str)>
     }
 }
 
-/// Takes what stands before a letter.
-fn until<'h>(rest: &mut &'h str, ends: impl Fn(char) -> bool) -> &'h str {
-    let at = rest.find(ends).unwrap_or(rest.len());
+fn is_blank(byte: u8) -> bool {
+    byte.is_ascii_whitespace()
+}
+
+/// Takes what stands before a byte, which must be one of ASCII so that no letter is cut.
+fn until<'h>(rest: &mut &'h str, ends: impl Fn(u8) -> bool) -> &'h str {
+    let at = rest.bytes().position(|byte| byte.is_ascii() && ends(byte)).unwrap_or(rest.len());
     let (taken, after) = rest.split_at(at);
     *rest = after;
     taken

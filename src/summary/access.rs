@@ -63,10 +63,14 @@ pub(super) struct Ground<'a> {
     pub settings: &'a AccessSettings,
     /// For each region of the places, the areas that it lies in.
     slots: Vec<Vec<usize>>,
+    /// For each area, its regions among those of the places.
+    of_area: Vec<Vec<usize>>,
     /// For each place, its region and the people that it stands for.
     of_place: Vec<(u32, f64)>,
     /// The squares of the chords up to which people are counted, ascending.
     limits: Vec<f64>,
+    /// The same with others between, so close that few places lie between two of them.
+    close_limits: Vec<f64>,
     /// The people of each area.
     people: Vec<f64>,
 }
@@ -83,9 +87,11 @@ impl<'a> Ground<'a> {
         let slots: Vec<_> =
             places.regions().iter().map(|region| areas.of_region(region.code)).collect();
         let mut people = vec![0.0; areas.all().len()];
-        for (region, slots) in places.regions().iter().zip(&slots) {
+        let mut of_area = vec![Vec::new(); areas.all().len()];
+        for (number, (region, slots)) in places.regions().iter().zip(&slots).enumerate() {
             for &slot in slots {
                 people[slot] += region.people as f64;
+                of_area[slot].push(number);
             }
         }
         let of_region = (0..).zip(places.regions()).flat_map(|(region, of_region)| {
@@ -101,18 +107,33 @@ impl<'a> Ground<'a> {
         limits.extend(curve_limits());
         limits.sort_by(f64::total_cmp);
         limits.dedup();
-        Self { places, areas, sites, catchments, settings, slots, of_place, limits, people }
+        let mut close_limits: Vec<f64> = limits.iter().copied().chain(between_limits()).collect();
+        close_limits.sort_by(f64::total_cmp);
+        close_limits.dedup();
+        Self {
+            places,
+            areas,
+            sites,
+            catchments,
+            settings,
+            slots,
+            of_area,
+            of_place,
+            limits,
+            close_limits,
+            people,
+        }
     }
 
     /// The access of every area to a kind of facility; `None` for areas without places.
     pub(super) fn access(&self, supply: &Supply) -> Vec<Option<Access>> {
         let chords = self.chords(supply, false);
-        let counted = self.count(&chords);
-        let exact = self.count(&self.chords(supply, true));
-        let covering = self.covering(&chords);
+        let counted = self.count(&chords, &self.close_limits);
+        let exact = self.count(&self.chords(supply, true), &self.limits);
+        let covering = self.covering(&chords, &counted);
         let shared_out = self.shared_out(supply);
         let detour = self.settings.detour;
-        let shares = |counted: &Counted, slot: usize, detour: f64| -> Vec<f64> {
+        let shares = |counted: &Counted<'_>, slot: usize, detour: f64| -> Vec<f64> {
             let distances = self.settings.distances_km.iter();
             distances.map(|km| self.share(counted, slot, chord_squared_of(km / detour))).collect()
         };
@@ -156,66 +177,102 @@ impl<'a> Ground<'a> {
     }
 
     /// The people of each area up to each limit.
-    fn count(&self, chords: &[f64]) -> Counted {
-        let wide = self.limits.len();
-        let mut counted = vec![0.0; self.people.len() * wide];
+    fn count<'l>(&self, chords: &[f64], limits: &'l [f64]) -> Counted<'l> {
+        let wide = limits.len();
+        let mut sums = vec![0.0; self.people.len() * wide];
         let mut of_region = vec![0.0; self.slots.len() * wide];
-        for (&chord, &(region, people)) in chords.iter().zip(&self.of_place) {
-            let limit = self.limits.partition_point(|limit| *limit < chord);
+        let limit = |chord: &f64| limits.partition_point(|limit| limit < chord);
+        let within: Vec<usize> = chords.iter().map(limit).collect();
+        // One more, for what is beyond the last limit.
+        let mut starts = vec![0; self.slots.len() * (wide + 1) + 1];
+        for (&limit, &(region, people)) in within.iter().zip(&self.of_place) {
+            let region = region as usize;
             if limit < wide {
-                of_region[region as usize * wide + limit] += people;
+                of_region[region * wide + limit] += people;
             }
+            starts[region * (wide + 1) + limit + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut places = vec![0; within.len()];
+        let mut next = starts.clone();
+        for ((place, &limit), &(region, _)) in within.iter().enumerate().zip(&self.of_place) {
+            let next = &mut next[region as usize * (wide + 1) + limit];
+            places[*next] = place;
+            *next += 1;
         }
         for (slots, row) in self.slots.iter().zip(of_region.chunks(wide.max(1))) {
             for &slot in slots {
-                let sums = &mut counted[slot * wide..(slot + 1) * wide];
-                for (sum, people) in sums.iter_mut().zip(row) {
+                let of_area = &mut sums[slot * wide..(slot + 1) * wide];
+                for (sum, people) in of_area.iter_mut().zip(row) {
                     *sum += people;
                 }
             }
         }
-        for row in counted.chunks_mut(wide.max(1)) {
+        for row in sums.chunks_mut(wide.max(1)) {
             let mut sum = 0.0;
             for cell in row {
                 sum += *cell;
                 *cell = sum;
             }
         }
-        Counted(counted)
+        Counted { limits, sums, places, starts }
     }
 
     /// The share of an area's people up to a limit, which must be one of those prepared.
-    fn share(&self, counted: &Counted, slot: usize, limit: f64) -> f64 {
-        let wide = self.limits.len();
-        let place = self.limits.partition_point(|known| *known < limit);
-        let people = counted.0.get(slot * wide + place.min(wide - 1)).copied().unwrap_or(0.0);
-        (people / self.people[slot]).clamp(0.0, 1.0)
+    fn share(&self, counted: &Counted<'_>, slot: usize, limit: f64) -> f64 {
+        let wide = counted.limits.len();
+        let place = counted.limits.partition_point(|known| *known < limit);
+        let people = counted.sums.get(slot * wide + place.min(wide - 1)).copied().unwrap_or(0.0);
+        let share = people / self.people[slot];
+        // The sum of all places may fall short of the whole by a hair; all is all.
+        if share > 1.0 - 1e-12 { 1.0 } else { share.max(0.0) }
     }
 
     /// For each area, the distances that cover each share of the settings, and half of the people.
-    fn covering(&self, chords: &[f64]) -> Vec<Vec<Option<f64>>> {
+    ///
+    /// Counting has told between which limits such a distance lies, so that only the places between
+    /// those are looked through, by halves.
+    fn covering(&self, chords: &[f64], counted: &Counted<'_>) -> Vec<Vec<Option<f64>>> {
+        let wide = counted.limits.len();
         let shares: Vec<f64> = self.settings.shares.iter().copied().chain([0.5]).collect();
-        let mut found = vec![vec![None; shares.len()]; self.people.len()];
-        // Of numbers that are not negative, the bits stand in the order of the numbers; equal chords
-        // keep the order of the places, so that sums come out the same every time.
-        let mut order: Vec<(u64, u32)> = chords.iter().map(|it| it.to_bits()).zip(0..).collect();
-        order.sort_unstable();
-        let mut sums = vec![0.0; self.people.len()];
-        for (bits, place) in order {
-            let (region, people) = self.of_place[place as usize];
-            for &slot in &self.slots[region as usize] {
-                let before = sums[slot];
-                sums[slot] += people;
-                for (share, covering) in shares.iter().zip(&mut found[slot]) {
-                    // A hair less, since sums of many parts fall short of the whole.
-                    let wanted = self.people[slot] * share * (1.0 - 1e-12);
-                    if before < wanted && sums[slot] >= wanted {
-                        *covering = Some(kilometres(f64::from_bits(bits)));
+        let of_area = |slot: usize| {
+            let row = counted.sums.get(slot * wide..(slot + 1) * wide).unwrap_or_default();
+            let covering = |share: &f64| {
+                // A hair less, since sums of many parts fall short of the whole.
+                let wanted = self.people[slot] * share * (1.0 - 1e-12);
+                let limit = row.partition_point(|people| *people < wanted);
+                let mut sum = limit.checked_sub(1).and_then(|it| row.get(it)).map_or(0.0, |it| *it);
+                let of_region = |region: &usize| {
+                    let at = region * (wide + 1) + limit;
+                    counted.places.get(counted.starts[at]..counted.starts[at + 1])
+                };
+                let places = self.of_area[slot].iter().filter_map(of_region).flatten();
+                let mut between: Vec<(f64, usize)> =
+                    places.map(|&place| (chords[place], place)).collect();
+                // Equal chords keep the order of the places, so that sums come out the same every time.
+                let order =
+                    |a: &(f64, usize), b: &(f64, usize)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
+                let mut rest = between.as_mut_slice();
+                while rest.len() > 1 {
+                    let (nearer, ..) = rest.select_nth_unstable_by(rest.len() / 2, order);
+                    let half = nearer.len();
+                    let people: f64 = nearer.iter().map(|(_, place)| self.of_place[*place].1).sum();
+                    if sum + people >= wanted {
+                        rest = &mut rest[..half];
+                    } else {
+                        sum += people;
+                        rest = &mut rest[half..];
                     }
                 }
-            }
-        }
-        found
+                rest.first().map(|(chord, _)| kilometres(*chord))
+            };
+            shares.iter().map(covering).collect()
+        };
+        (0..self.people.len()).map(of_area).collect()
     }
 
     /// For each area, Σ Pᵢ Aᵢ over its places.
@@ -230,8 +287,22 @@ impl<'a> Ground<'a> {
     }
 }
 
-/// The people of each area up to each limit, row by row.
-struct Counted(Vec<f64>);
+struct Counted<'l> {
+    /// The limits.
+    limits: &'l [f64],
+    /// The people of each area up to each limit, row by row.
+    sums: Vec<f64>,
+    /// The places by region, and within it by the first limit that they are within.
+    places: Vec<usize>,
+    /// Where those of each region and limit begin, and the end of the last.
+    starts: Vec<usize>,
+}
+
+/// Every kilometre nearby, and every tenth farther away.
+fn between_limits() -> impl Iterator<Item = f64> {
+    let near = (1_u32..200).map(f64::from);
+    near.chain((20_u32..100).map(|step| f64::from(step) * 10.0)).map(chord_squared_of)
+}
 
 fn curve_limits() -> impl Iterator<Item = f64> {
     (1..=CURVE_STEPS).map(|step| chord_squared_of(step as f64 * CURVE_STEP_KM))

@@ -155,7 +155,11 @@ impl<'a> Ground<'a> {
     fn europe(self, summary: &'a AreaSummary) -> Europe<'a> {
         Europe {
             population: Population::of(summary.population.as_ref()),
-            facilities: Tally::of(&summary.counts, self.ids(|_| true), self),
+            facilities: Tally::of(
+                &summary.counts,
+                self.ids(self.atlas.indexed().map(|(index, _)| index)),
+                self,
+            ),
             counts: Counts::of(&summary.counts, self),
             figures: Sum::all(summary, false, self),
             figures_by_role: Sum::all(summary, true, self),
@@ -168,7 +172,8 @@ impl<'a> Ground<'a> {
         let atlas = self.atlas;
         let (_, entry, detail) = atlas.vocabularies().country(code)?;
         let summary = self.summaries.area(Area::Country(code))?;
-        let here = |index: FacilityIndex| atlas.country_of(index) == code;
+        let all = atlas.indexed().map(|(index, _)| index);
+        let here = all.filter(|index| atlas.country_of(*index) == code);
         Some(Country {
             country: code.to_string(),
             nuts: detail.nuts.as_deref(),
@@ -203,15 +208,11 @@ impl<'a> Ground<'a> {
     }
 
     fn region(self, region: &'a Region) -> Option<RegionView<'a>> {
-        let atlas = self.atlas;
+        let here = self.atlas.in_region(region.code).iter().copied();
         let summary = self.summaries.area(Area::Region(region.code))?;
-        let level = region.code.level();
-        let here = |index: FacilityIndex| {
-            atlas.located(index).and_then(|it| it.nuts(level)) == Some(region.code)
-        };
         Some(RegionView {
             nuts: region.code.to_string(),
-            level,
+            level: region.code.level(),
             country: region.code.country().to_string(),
             name: &region.name,
             name_latin: &region.name_latin,
@@ -235,10 +236,10 @@ impl<'a> Ground<'a> {
         })
     }
 
-    fn ids(self, here: impl Fn(FacilityIndex) -> bool) -> Vec<&'a str> {
-        let inside = self.atlas.indexed().filter(|(index, _)| here(*index));
-        let listed = inside.filter(|(_, facility)| facility.may_be_reused());
-        listed.map(|(_, facility)| facility.id.as_str()).collect()
+    fn ids(self, inside: impl Iterator<Item = FacilityIndex>) -> Vec<&'a str> {
+        let facilities = inside.map(|index| self.atlas.facility(index));
+        let listed = facilities.filter(|facility| facility.may_be_reused());
+        listed.map(|facility| facility.id.as_str()).collect()
     }
 }
 

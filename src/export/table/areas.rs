@@ -120,7 +120,8 @@ fn countries(data: Data<'_>) -> Vec<Area> {
     let area = |code: CountryCode| {
         let (_, entry, detail) = atlas.vocabularies().country(code)?;
         let nuts = detail.nuts.is_some().then(|| NutsCode::of_country(code));
-        let here = |index| atlas.facility(index).location.country == code;
+        let all = atlas.indexed().map(|(index, _)| index);
+        let here = all.filter(|index| atlas.facility(*index).location.country == code);
         let (stages, left_out) = stages(atlas, here);
         Some(Area {
             code: code.to_string(),
@@ -140,8 +141,7 @@ fn countries(data: Data<'_>) -> Vec<Area> {
 fn regions(data: Data<'_>) -> Vec<Area> {
     let atlas = data.atlas;
     let regions = atlas.regions().of_level(2).map(|region| {
-        let here = |index| atlas.located(index).and_then(|it| it.nuts(2)) == Some(region.code);
-        let (stages, left_out) = stages(atlas, here);
+        let (stages, left_out) = stages(atlas, atlas.in_region(region.code).iter().copied());
         Area {
             code: region.code.to_string(),
             country: region.code.country(),
@@ -158,9 +158,9 @@ fn regions(data: Data<'_>) -> Vec<Area> {
 }
 
 /// The stages of all facilities of an area, and how many of them are left out of downloads.
-fn stages(atlas: &Atlas, here: impl Fn(FacilityIndex) -> bool) -> (Vec<Stage>, usize) {
-    let found: Vec<_> = atlas.indexed().filter(|(index, _)| here(*index)).collect();
-    let left_out = found.iter().filter(|(_, facility)| !facility.may_be_reused()).count();
-    let stage = |(_, it): (FacilityIndex, &Facility)| atlas.vocabularies().stage(&it.status);
+fn stages(atlas: &Atlas, inside: impl Iterator<Item = FacilityIndex>) -> (Vec<Stage>, usize) {
+    let found: Vec<&Facility> = inside.map(|index| atlas.facility(index)).collect();
+    let left_out = found.iter().filter(|facility| !facility.may_be_reused()).count();
+    let stage = |it: &Facility| atlas.vocabularies().stage(&it.status);
     (found.into_iter().map(stage).collect(), left_out)
 }
