@@ -149,6 +149,12 @@ impl Address {
         Self("contribute/form/".to_owned())
     }
 
+    /// `/compare/`.
+    #[must_use]
+    pub fn compare() -> Self {
+        Self("compare/".to_owned())
+    }
+
     /// `/figures/`.
     #[must_use]
     pub fn figures() -> Self {

@@ -14,6 +14,8 @@ pub enum PageKind {
     Home,
     /// All facilities, to be searched and chosen from: a part of the list, from 0.
     Explore(usize),
+    /// A few facilities side by side.
+    Compare,
     /// One facility.
     Facility(FacilityIndex),
     /// All countries.
@@ -125,6 +127,7 @@ impl PageKind {
         let vocabularies = atlas.vocabularies();
         let mut pages = vec![Self::Home];
         pages.extend((0..explore::parts(atlas)).map(Self::Explore));
+        pages.push(Self::Compare);
         pages.push(Self::Countries);
         pages.extend(atlas.countries().into_iter().map(Self::Country));
         pages.extend(atlas.indexed().map(|(index, _)| Self::Facility(index)));
@@ -175,6 +178,7 @@ impl PageKind {
         match self {
             Self::Home => Address::home(),
             Self::Explore(part) => Address::explore(part),
+            Self::Compare => Address::compare(),
             Self::Facility(index) => Address::facility(&atlas.facility(index).id),
             Self::Countries => Address::countries(),
             Self::Country(code) => Address::country(code),
@@ -226,6 +230,7 @@ impl PageKind {
         match self {
             Self::Home => "home.html",
             Self::Explore(_) => "explore.html",
+            Self::Compare => "compare.html",
             Self::Facility(_) => "facility.html",
             Self::Countries => "countries.html",
             Self::Country(_) => "country.html",

@@ -10,6 +10,7 @@
 mod amount;
 mod capabilities;
 mod changes;
+mod compare;
 mod completeness;
 mod countries;
 mod country;
@@ -34,6 +35,7 @@ mod listing;
 mod markdown;
 mod moved;
 mod not_found;
+mod part;
 mod prose;
 mod reference;
 mod region;
@@ -66,11 +68,12 @@ use head::About;
 use shared::Shared;
 use templates::Form;
 
-pub use explore::PagePart;
+pub use explore::ExploreView;
 pub use figure::CAN_DRAW_PNG;
 pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
 pub use head::{Assets, POLICY};
 pub use kind::{CAPABILITIES, Decision, PageKind};
+pub use part::PagePart;
 
 /// Makes pages. Shared by all threads.
 pub struct Renderer<'a> {
@@ -144,7 +147,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// Words that the catalogue lacks.
     pub fn part(&self, part: PagePart) -> Result<Vec<u8>> {
-        explore::part(&self.shared, part)
+        part::part(&self.shared, part)
     }
 
     fn view(&self, kind: PageKind, address: &Address) -> Result<(Value, About)> {
@@ -152,6 +155,7 @@ impl<'a> Renderer<'a> {
         match kind {
             PageKind::Home => value(home::build(shared, &address.root())),
             PageKind::Explore(part) => value(explore::build(shared, part)),
+            PageKind::Compare => value(compare::build(shared)),
             PageKind::Facility(index) => value(facility::build(shared, index)),
             PageKind::Countries => value(countries::build(shared)),
             PageKind::Country(code) => value(country::build(shared, code, &address.root())),

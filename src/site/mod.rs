@@ -1,7 +1,7 @@
 //! The site as files.
 //!
 //! 1. [`plan`] decides every address once; two pages at one address are a failure. Style sheets
-//!    become one file named after its content.
+//!    become one file named after its content, scripts a folder named so.
 //! 2. [`publish`] renders and writes page after page, as many at once as there are threads, into a
 //!    folder beside the output, and then lets the two change places, so that readers see the old
 //!    site or the new one, and never a half. What does not hang together (`proof`) is not published.

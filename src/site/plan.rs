@@ -52,7 +52,10 @@ pub fn plan(
     let forms = FigureForm::of(atlas.settings());
     let files = |id: FigureId| forms.iter().map(move |&form| (id.file(form), id, form));
     let figures = FigureId::all(atlas).into_iter().flat_map(files).collect();
-    let parts = PagePart::all(atlas).into_iter().map(|part| (part.address(), part)).collect();
+    let parts = PagePart::all(atlas, exports_of.summaries())
+        .into_iter()
+        .map(|part| (part.address(), part))
+        .collect();
     let mut files = BTreeMap::new();
     let (style, css) = assets::style(templates)?;
     files.insert(style.clone(), css.into_bytes());

@@ -4,7 +4,7 @@
 //! counted: a missing record is not a missing facility. Both have to be said wherever these figures
 //! stand.
 
-use super::area::{Area, Areas};
+use super::area::Areas;
 use super::catchment::Catchments;
 use super::nearest::nearest;
 use super::places::Places;
@@ -38,8 +38,7 @@ pub struct Access {
     pub beyond: Beyond,
     /// Facilities per million people, by the enhanced two-step floating catchment area method.
     pub per_million: f64,
-    /// The share of the people within 10, 20, 30 … kilometres, see [`CURVE_STEP_KM`]; for Europe
-    /// and countries only.
+    /// The share of the people within 10, 20, 30 … kilometres, see [`CURVE_STEP_KM`].
     pub curve: Vec<f64>,
 }
 
@@ -159,11 +158,7 @@ impl<'a> Ground<'a> {
                     by_detour: beyond(slot, self.settings.reach_km / detour),
                 },
                 per_million: shared_out[slot] / self.people[slot] * 1e6,
-                curve: if matches!(self.areas.all()[slot], Area::Region(_)) {
-                    Vec::new()
-                } else {
-                    curve_limits().map(|limit| self.share(&counted, slot, limit)).collect()
-                },
+                curve: curve_limits().map(|limit| self.share(&counted, slot, limit)).collect(),
             }
         };
         let slots = 0..self.people.len();

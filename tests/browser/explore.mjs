@@ -122,6 +122,9 @@ async function main() {
       await byKeyboard(tab, site.origin);
       await nearATown(tab, site.origin);
       await takenAway(tab, site.origin);
+      await compared(tab, site.origin);
+      await referred(tab, site.origin);
+      await measured(tab, site.origin);
       await looks(tab, site.origin);
       await holds("the console is silent and no other host is asked", () => same(noise, [], "noise"));
       await ofThousands(context, site.origin);
@@ -155,7 +158,11 @@ async function inBrowser(options, use) {
 /** What should not be heard from a page, gathered while it is used. */
 function listen(tab, origin) {
   const noise = [];
-  tab.on("console", (message) => ["error", "warning"].includes(message.type()) && noise.push(message.text()));
+  tab.on("console", (message) => {
+    // One page is asked for a facility that there is not, and the browser itself says so.
+    const expected = message.location().url.includes("/nl/not-there/");
+    if (["error", "warning"].includes(message.type()) && !expected) noise.push(message.text());
+  });
   tab.on("pageerror", (error) => noise.push(String(error)));
   tab.on("request", (request) => {
     const url = request.url();
@@ -441,6 +448,137 @@ async function takenAway(tab, origin) {
   });
 }
 
+async function compared(tab, origin) {
+  const ids = records.filter((it) => it.roles.includes("treatment-centre")).slice(0, 3).map((it) => it.id);
+  const heads = () => tab.$$eval("#compare-table thead a", (links) => links.map((it) => it.textContent));
+  const nameOf = (id) => records.find((it) => it.id === id).name;
+  await holds("a shortlist is compared side by side, differences marked", async () => {
+    await open(tab, origin, `?short=${ids.slice(0, 2).join(",")}`);
+    await tab.locator("#explorer-compare").click();
+    await tab.waitForSelector("#compare-table table");
+    same(await heads(), ids.slice(0, 2).map(nameOf), "columns");
+    const rows = await tab.$$eval("#compare-table tbody tr:not(.compare-group)", (all) =>
+      all.map((row) => [row.classList.contains("differs"), ...[...row.querySelectorAll("td")].map((it) => it.innerText.replace(/\s+/g, " ").trim())]),
+    );
+    sure(rows.length > 5, `${rows.length} rows`);
+    for (const [differs, ...cells] of rows) same(differs, new Set(cells).size > 1, cells.join(" | "));
+  });
+  await holds("another facility is added by its name, and taken away again", async () => {
+    await tab.locator("#compare-add").fill(nameOf(ids[2]));
+    await tab.keyboard.press("Enter");
+    await tab.waitForFunction(() => document.querySelectorAll("#compare-table thead a").length === 3);
+    same(await heads(), ids.map(nameOf), "columns");
+    await tab.goBack();
+    await tab.waitForFunction(() => document.querySelectorAll("#compare-table thead a").length === 2);
+    await tab.goForward();
+    await tab.waitForFunction(() => document.querySelectorAll("#compare-table thead a").length === 3);
+    await tab.locator("#compare-table thead button").first().click();
+    await tab.waitForFunction(() => document.querySelectorAll("#compare-table thead a").length === 2);
+    same(await heads(), ids.slice(1).map(nameOf), "columns");
+  });
+  await holds("the comparison as CSV", async () => {
+    const [download] = await Promise.all([tab.waitForEvent("download"), tab.locator("#compare-csv").click()]);
+    const text = readFileSync(await download.path(), "utf8");
+    for (const id of ids.slice(1)) sure(text.includes(nameOf(id).replaceAll('"', '""')), text.slice(0, 200));
+  });
+  await holds("at most six, and nothing that an address should not hold", async () => {
+    const many = records.slice(0, 9).map((it) => it.id);
+    await tab.goto(`${origin}/compare/?ids=${["../../x", "%3Cb%3E", "nl/not-there", ...many].join(",")}`);
+    await tab.waitForSelector("#compare-table table");
+    same((await heads()).length, 5, "columns");
+    sure((await tab.textContent("#compare-said")).includes("nl/not-there"), "what is gone is not named");
+  });
+  await holds("a facility's page leads to the comparison", async () => {
+    await tab.goto(`${origin}/facilities/nl/necstgen/`);
+    await tab.locator('a[href*="compare/?ids="]').click();
+    await tab.waitForSelector("#compare-table table");
+    same(await heads(), ["NecstGen"], "columns");
+  });
+}
+
+async function referred(tab, origin) {
+  await holds("centres for a therapy, the nearest first, by age, with what is not known", async () => {
+    const product = "kymriah";
+    await tab.goto(`${origin}/referral/`);
+    await tab.locator("#referral-has").selectOption(`product:${product}`);
+    await tab.locator("#referral-near").fill("Bologna");
+    await tab.locator("#referral-near").blur();
+    await tab.waitForFunction(() => /\d/.test(document.getElementById("referral-said").textContent) && document.querySelector("#referral-list li")?.textContent.includes(" km"));
+    const gives = records.filter((it) => {
+      const treats = it.derived.stage === "at-work";
+      return treats && it.therapies.products?.some?.((one) => one.product === product && one.does.includes("gives"));
+    });
+    const said = await tab.textContent("#referral-said");
+    same(Number(said.match(/\d+/)[0]), gives.length, "centres");
+    const away = await tab.$$eval("#referral-list li > p", (all) => all.map((it) => Number(it.textContent.match(/([\d,]+) km/)[1].replace(",", ""))));
+    same(away, [...away].sort((a, b) => a - b), "nearest first");
+    await tab.locator("#referral-ages").selectOption("paediatric");
+    await settledReferral(tab, said);
+    const fits = gives.filter((it) => !Array.isArray(it.referral.ages) || it.referral.ages.includes("paediatric"));
+    same(Number((await tab.textContent("#referral-said")).match(/\d+/)?.[0] ?? 0), fits.length, "for children");
+    const there = await tab.textContent("#referral-list");
+    await tab.reload();
+    await tab.waitForSelector("#referral-list li");
+    same(await tab.textContent("#referral-list"), there, "after loading anew");
+    await tab.goBack();
+    await tab.waitForFunction((text) => document.getElementById("referral-said").textContent === text, said);
+  });
+}
+
+async function settledReferral(tab, before) {
+  await tab.waitForFunction((text) => document.getElementById("referral-said").textContent !== text, before).catch(() => {});
+}
+
+async function measured(tab, origin) {
+  const access = read("api/v1/access.json");
+  const subject = access.subjects.findIndex((it) => it.subject === "role:treatment-centre");
+  const shares = access.parameters.distances_km;
+  await holds("access by the reader's own distance agrees with the static API", async () => {
+    for (const [place, km] of shares.entries()) {
+      if (km % 10 !== 0 || km > 400) continue;
+      await tab.goto(`${origin}/access/?km=${km}&share=50&level=countries`);
+      await tab.waitForFunction(() => /\d/.test(document.getElementById("access-said").textContent));
+      const said = await tab.textContent("#access-said");
+      const within = read("api/v1/access.json").subjects[subject].curve[km / 10 - 1];
+      const expected = Math.round((1 - within) * 100);
+      same(Number(said.match(/(\d+) %/)[1]), expected, `${km} km (${place})`);
+    }
+  });
+  await holds("a higher share leaves fewer regions, and the address keeps the choice", async () => {
+    const count = async () => Number((await tab.textContent("#access-said")).match(/In (\d+) of/)[1]);
+    const at = async (share) => {
+      await tab.goto(`${origin}/access/?km=100&share=${share}&level=regions`);
+      await tab.waitForFunction(() => /In \d/.test(document.getElementById("access-said").textContent));
+      return count();
+    };
+    const [low, high] = [await at(10), await at(90)];
+    sure(low > high && high >= 0, `${low} and ${high}`);
+    await tab.locator("#access-share").focus();
+    await tab.keyboard.press("ArrowLeft");
+    await tab.waitForURL(/share=85/);
+    await tab.goBack();
+    same(await tab.inputValue("#access-share"), "90", "after going back");
+  });
+}
+
+/** Pages with controls, in use, and what tells that they are. */
+const CONTROLS = [
+  ["compare/?ids=nl/necstgen,nl/lumc-car-t-production", "#compare-table table"],
+  ["referral/?for=product:kymriah&near=44.49,11.34,Bologna", "#referral-list li"],
+  ["access/?km=50&share=50", "#access-rows tr"],
+];
+
+async function accessible(tab) {
+  await tab.evaluate(axe.source);
+  const { violations } = await tab.evaluate(() =>
+    window.axe.run(document, {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      resultTypes: ["violations"],
+    }),
+  );
+  same(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`), [], "violations");
+}
+
 async function looks(tab, origin) {
   for (const width of [1280, 390]) {
     for (const colorScheme of ["light", "dark"]) {
@@ -450,14 +588,12 @@ async function looks(tab, origin) {
         await open(tab, origin, "?q=cancer&role=treatment-centre&country=it&short=nl/necstgen,it/ospedale");
         await tab.$eval("#explorer-filters", (it) => (it.open = true));
         await shownCounts(tab);
-        await tab.evaluate(axe.source);
-        const { violations } = await tab.evaluate(() =>
-          window.axe.run(document, {
-            runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-            resultTypes: ["violations"],
-          }),
-        );
-        same(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`), [], "violations");
+        await accessible(tab);
+        for (const [page, ready] of CONTROLS) {
+          await tab.goto(`${origin}/${page}`);
+          await tab.waitForSelector(ready);
+          await accessible(tab);
+        }
       });
     }
   }
@@ -465,7 +601,13 @@ async function looks(tab, origin) {
     await tab.setViewportSize({ width: 320, height: 600 });
     await open(tab, origin, "?q=cancer&country=it&near=44.49,11.34,Bologna+(IT)&short=nl/necstgen");
     await tab.$eval("#explorer-filters", (it) => (it.open = true));
-    sure(await tab.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), "it does");
+    const fits = () => tab.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+    sure(await fits(), "the explorer does");
+    for (const [page, ready] of CONTROLS) {
+      await tab.goto(`${origin}/${page}`);
+      await tab.waitForSelector(ready);
+      sure(await fits(), `${page} does`);
+    }
   });
   await tab.setViewportSize({ width: 1280, height: 900 });
   await holds("the colours can be switched, and stay switched", async () => {
@@ -521,6 +663,16 @@ async function byTouch(context, origin) {
 async function withoutScripts(context, origin) {
   const tab = await context.newPage();
   await holds("without scripts the whole list is there, with ways to facets and facilities", () => whole(tab, `${origin}/explore/`));
+  await holds("without scripts the other pages say how, and have their tables", async () => {
+    await tab.goto(`${origin}/compare/?ids=nl/necstgen`);
+    sure(!(await tab.locator("#compare").isVisible()), "controls that cannot work");
+    same(await tab.locator("section.more li a").count(), 3, "ways to tables");
+    for (const page of ["referral", "access"]) {
+      await tab.goto(`${origin}/${page}/`);
+      sure(!(await tab.locator(`#${page}`).isVisible()), "controls that cannot work");
+      sure((await tab.locator("table:visible").count()) > 0, "no table");
+    }
+  });
 }
 
 /** The page as it is where no script can run. */

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Ground;
-use crate::summary::{self, Access, AreaSummary};
+use crate::summary::{self, Access, Area, AreaSummary};
 
 /// How many facilities of one kind an area has for its people.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -135,7 +135,8 @@ impl OfSubject {
     pub(super) fn all(summary: &AreaSummary, ground: Ground<'_>) -> Vec<Self> {
         let of = |(subject, provision): (String, &summary::Provision)| {
             let access = provision.access.as_ref()?;
-            let curve = (!access.curve.is_empty()).then(|| shares(&access.curve));
+            let region = matches!(summary.area, Area::Region(_));
+            let curve = (!region).then(|| shares(&access.curve));
             Some(Self { subject, access: AccessView::of(access), curve })
         };
         ground.subjects().zip(&summary.provision).filter_map(of).collect()

@@ -23,7 +23,7 @@ pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, Abou
 }
 
 /// The kind of facility that the page speaks of first: where patients are treated.
-fn main_subject(shared: &Shared<'_>) -> usize {
+pub(super) fn main_subject(shared: &Shared<'_>) -> usize {
     let role = shared.atlas.vocabularies().find(VocabularyName::Roles, "treatment-centre");
     role.and_then(|role| shared.summaries().place_of(Subject::Role(role))).unwrap_or(0)
 }

@@ -3,6 +3,8 @@
 //! in sentences; then come the tables, and how they were made.
 
 mod access;
+mod centres;
+mod curves;
 mod group;
 mod invest;
 mod network;
@@ -12,6 +14,8 @@ mod sites;
 use serde::Serialize;
 
 pub(super) use access::{build as access, shares, within_columns};
+pub(super) use centres::centres;
+pub(super) use curves::{curves, is_measured};
 pub(super) use invest::build as invest;
 pub(super) use network::build as network;
 pub(super) use referral::build as referral;
@@ -20,6 +24,7 @@ pub(super) use sites::build as sites;
 use super::Decision;
 use super::facts::Item;
 use super::head::About;
+use super::part::PagePart;
 use super::shared::Shared;
 use super::table::{Cell, Table};
 use crate::address::Address;
@@ -36,8 +41,26 @@ pub struct DecisionPage {
     sections: Vec<Section>,
     /// What the answer does not say.
     limits: Vec<String>,
+    /// What can be asked for, where patients are referred.
+    referral: Option<Vec<centres::Group>>,
+    /// The kinds of facility that readers can choose from, where access is measured.
+    kinds: Option<Vec<(usize, String)>>,
+    /// The one of them that the page speaks of first.
+    first_kind: usize,
+    /// The way to choose from all facilities by what one needs.
+    choose: Option<Choose>,
+    /// Where the files of the controls are.
+    parts: Address,
     /// The page that says how the figures are made, where there is one.
     method: Option<Address>,
+}
+
+/// The way to the explorer with something chosen.
+#[derive(Debug, Serialize)]
+struct Choose {
+    to: Address,
+    query: String,
+    text: String,
 }
 
 /// One part of an answer.
@@ -78,7 +101,18 @@ impl Section {
 impl DecisionPage {
     /// A page that answers in sentences and tables, as the five decisions do.
     pub(super) fn new(lead: Vec<String>, sections: Vec<Section>, limits: Vec<String>) -> Self {
-        Self { lead, sections, limits, method: None }
+        let parts = PagePart::folder();
+        Self {
+            lead,
+            sections,
+            limits,
+            referral: None,
+            kinds: None,
+            first_kind: 0,
+            choose: None,
+            parts,
+            method: None,
+        }
     }
 }
 
@@ -100,7 +134,20 @@ fn page(
     }
     limits.push(words.fill("page.as-of", &[("date", &words.date(shared.atlas.settings().as_of))])?);
     let method = shared.prose_address("method");
-    let page = DecisionPage { method, ..DecisionPage::new(lead, sections, limits) };
+    let mut page = DecisionPage { method, ..DecisionPage::new(lead, sections, limits) };
+    match decision {
+        Decision::Referral => page.referral = Some(centres::groups(shared)?),
+        Decision::Access => {
+            page.kinds = Some(curves::kinds(shared)?);
+            page.first_kind = access::main_subject(shared);
+        }
+        Decision::Sites => {
+            let text = words.text("sites.choose")?;
+            let query = "?role=treatment-centre,trial-site&planned=at-work".to_owned();
+            page.choose = Some(Choose { to: Address::explore(0), query, text });
+        }
+        Decision::Invest | Decision::Network => {}
+    }
     let about = About {
         title: words.choice("decision-title", key)?,
         description: words.choice("decision-description", key)?,

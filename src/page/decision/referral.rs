@@ -31,7 +31,7 @@ pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, Abou
 }
 
 /// Who gives therapies to patients and is at work: treatment centres, and whoever gives a product.
-fn centres(shared: &Shared<'_>) -> Vec<(CountryCode, Vec<FacilityIndex>)> {
+pub(super) fn centres(shared: &Shared<'_>) -> Vec<(CountryCode, Vec<FacilityIndex>)> {
     let role = shared.atlas.vocabularies().find(VocabularyName::Roles, "treatment-centre");
     group::by_country(shared, |index| {
         let facility = shared.atlas.facility(index);
@@ -41,7 +41,7 @@ fn centres(shared: &Shared<'_>) -> Vec<(CountryCode, Vec<FacilityIndex>)> {
 }
 
 /// The products that a facility gives.
-fn given<'a>(shared: &Shared<'_>, facility: &'a Facility) -> Vec<&'a ProductName> {
+pub(super) fn given<'a>(shared: &Shared<'_>, facility: &'a Facility) -> Vec<&'a ProductName> {
     let gives = shared.atlas.vocabularies().find(VocabularyName::ProductLinks, "gives");
     let products = facility.therapies.products.entries().iter();
     let products = products.filter(|one| gives.is_some_and(|gives| one.does.contains(&gives)));

@@ -8,7 +8,7 @@ const LONGEST: usize = 24;
 
 /// A text in small letters without accents. Letters that Unicode does not take apart are written as
 /// those are used to who lack them on their keyboard.
-pub(super) fn fold(text: &str) -> String {
+pub(in crate::page) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in DecomposingNormalizerBorrowed::new_nfkd().normalize(text).chars() {
         match letter {

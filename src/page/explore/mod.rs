@@ -2,19 +2,20 @@
 //!
 //! Without scripts the page is the whole list as a table, in parts where it is long, with links to
 //! the pages of whatever facilities can be chosen by. With scripts the explorer stands in its place;
-//! what it works with is in [`PagePart`]s of its own: [`facet`] says what can be chosen, [`index`]
+//! what it works with is in files of its own ([`view`]): [`facet`] says what can be chosen, [`index`]
 //! what can be searched for, [`town`] where near is.
 
 mod facet;
-mod fold;
+pub(super) mod fold;
 mod index;
-mod part;
-mod town;
+pub(super) mod town;
+mod view;
 
 use serde::Serialize;
 
 use super::facts::Item;
 use super::head::About;
+use super::part::PagePart;
 use super::shared::Shared;
 use super::table::{Cell, Table};
 use crate::address::Address;
@@ -22,8 +23,8 @@ use crate::model::{Atlas, Facility, FacilityIndex};
 use crate::words::WordFault;
 use facet::{Facet, facets};
 
-pub use part::PagePart;
-pub(super) use part::part;
+pub use view::ExploreView;
+pub(super) use view::view;
 
 /// So many facilities are listed on one page; a longer list has several.
 const LONGEST_LIST: usize = 500;

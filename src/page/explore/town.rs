@@ -7,7 +7,7 @@ use crate::page::shared::Shared;
 
 /// A town by one of its names.
 #[derive(Serialize)]
-pub(super) struct TownRow(
+pub(in crate::page) struct TownRow(
     /// The name.
     String,
     /// Its country.
@@ -21,12 +21,12 @@ pub(super) struct TownRow(
 );
 
 /// The file that a folded name is in.
-pub(super) fn letter(folded: &str) -> char {
+pub(in crate::page) fn letter(folded: &str) -> char {
     folded.chars().next().filter(char::is_ascii_lowercase).unwrap_or('0')
 }
 
 /// The towns of a file, the larger first.
-pub(super) fn towns(shared: &Shared<'_>, wanted: char) -> Vec<TownRow> {
+pub(in crate::page) fn towns(shared: &Shared<'_>, wanted: char) -> Vec<TownRow> {
     let towns = shared.atlas.analysis().towns.iter();
     let mut rows: Vec<(f64, TownRow)> = Vec::new();
     for town in towns {

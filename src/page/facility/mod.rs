@@ -34,6 +34,7 @@ pub(super) use sources::{SourceNote, source_notes};
 /// What the template shows.
 #[derive(Debug, Serialize)]
 pub struct FacilityPage {
+    id: String,
     name: Fact,
     /// Name in the country's language, with that language where it is known.
     local_name: Option<Fact>,
@@ -136,6 +137,7 @@ pub(super) fn build(
         &[("name", &facility.name), ("place", &place_name), ("roles", &roles.join(", "))],
     )?;
     let page = FacilityPage {
+        id: facility.id.to_string(),
         name,
         local_name,
         roles: facility.roles.iter().map(|&role| facts.term(role)).collect(),

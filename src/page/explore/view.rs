@@ -1,23 +1,21 @@
-//! The files that the explorer's script loads. The first view needs [`PagePart::Start`] and the map
-//! only; the others follow, or wait until they are asked for.
+//! The files that the explorer's script loads. The first view needs [`ExploreView::Start`] and the
+//! map only; the others follow, or wait until they are asked for.
 
 use anyhow::Result;
 use serde::Serialize;
 
 use super::facet::{Facet, facets};
-use super::{fold, index, town};
-use crate::address::Address;
-use crate::model::{Atlas, FacilityIndex, VocabularyName};
+use super::index;
+use crate::model::{FacilityIndex, VocabularyName};
 use crate::page::shared::Shared;
 
 /// So many facilities are in the first view.
 const FIRST_ROWS: usize = 40;
 
-/// A file that a page's script loads.
+/// A file of the explorer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PagePart {
-    /// What the first view of the explorer shows: facets with their counts, places on the map, the
-    /// first facilities.
+pub enum ExploreView {
+    /// What the first view shows: facets with their counts, places on the map, the first facilities.
     Start,
     /// For every choice who has it.
     Members,
@@ -27,47 +25,6 @@ pub enum PagePart {
     Index,
     /// The map.
     Map,
-    /// The towns whose names begin with a letter; those of other scripts are under `0`.
-    Towns(char),
-}
-
-impl PagePart {
-    /// All of them.
-    #[must_use]
-    pub fn all(atlas: &Atlas) -> Vec<Self> {
-        let mut all = vec![Self::Start, Self::Members, Self::Rows, Self::Index, Self::Map];
-        let mut letters: Vec<char> = atlas
-            .analysis()
-            .towns
-            .iter()
-            .flat_map(|town| town.others.iter().chain([&town.name]))
-            .map(|name| town::letter(&fold::fold(name)))
-            .collect();
-        letters.sort_unstable();
-        letters.dedup();
-        all.extend(letters.into_iter().map(Self::Towns));
-        all
-    }
-
-    /// The folder of all of them.
-    #[must_use]
-    pub fn folder() -> Address {
-        Address::file_at("explore/parts/")
-    }
-
-    /// Where it stands.
-    #[must_use]
-    pub fn address(self) -> Address {
-        let name = match self {
-            Self::Start => "start.json".to_owned(),
-            Self::Members => "members.json".to_owned(),
-            Self::Rows => "rows.json".to_owned(),
-            Self::Index => "index.txt".to_owned(),
-            Self::Map => "map.svg".to_owned(),
-            Self::Towns(letter) => format!("towns-{letter}.json"),
-        };
-        Address::file_at(&format!("{}{name}", Self::folder()))
-    }
 }
 
 /// The first view.
@@ -109,25 +66,24 @@ struct Rows {
 type Row = (String, String, String, Vec<usize>, i32);
 
 /// Makes a file.
-pub(in crate::page) fn part(shared: &Shared<'_>, part: PagePart) -> Result<Vec<u8>> {
+pub(in crate::page) fn view(shared: &Shared<'_>, view: ExploreView) -> Result<Vec<u8>> {
     let list = searchable(shared);
-    Ok(match part {
-        PagePart::Start => serde_json::to_vec(&start(shared, &list, &facets(shared, &list)?))?,
-        PagePart::Members => {
+    Ok(match view {
+        ExploreView::Start => serde_json::to_vec(&start(shared, &list, &facets(shared, &list)?))?,
+        ExploreView::Members => {
             let facets = facets(shared, &list)?;
             let members = |facet: &Facet| -> Vec<Vec<usize>> {
                 facet.choices.iter().map(|choice| steps(&choice.members)).collect()
             };
             serde_json::to_vec(&facets.iter().map(members).collect::<Vec<_>>())?
         }
-        PagePart::Rows => serde_json::to_vec(&rows(shared, &list))?,
-        PagePart::Index => index::index(shared, &list, &facets(shared, &list)?).into_bytes(),
-        PagePart::Map => {
+        ExploreView::Rows => serde_json::to_vec(&rows(shared, &list))?,
+        ExploreView::Index => index::index(shared, &list, &facets(shared, &list)?).into_bytes(),
+        ExploreView::Map => {
             let words = &shared.words;
             let (title, about) = (words.text("explore.map")?, words.text("explore.map-about")?);
             shared.ground.explorer("explore-map", &title, &about).into_bytes()
         }
-        PagePart::Towns(letter) => serde_json::to_vec(&town::towns(shared, letter))?,
     })
 }
 
