@@ -12,7 +12,7 @@ use super::suggest::nearest;
 use super::value::Leaf;
 use crate::finding::Finding;
 use crate::model::Stated;
-use crate::model::field::{Field, Group, Kind, MAX_LIST};
+use crate::model::field::{Field, Group, Kind};
 use crate::model::fields::RECORD;
 use crate::source::Span;
 use crate::yaml::{self, Key, Node, Value};
@@ -476,9 +476,9 @@ impl<'n> Fields<'n> {
             return None;
         };
         let field = self.group.field(name)?;
-        if items.len() > MAX_LIST {
-            let message =
-                format!("the list has {} entries, and {MAX_LIST} is the limit", items.len());
+        let limit = self.reader.limits().list_entries;
+        if items.len() > limit {
+            let message = format!("the list has {} entries, and {limit} is the limit", items.len());
             let fault = self.reader.fault(&too_long::RULE, node.span, message);
             self.report(fault.hint("say the same with fewer entries"));
             return None;

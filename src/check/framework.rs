@@ -2,17 +2,15 @@
 
 use super::fields::Fields;
 use super::reader::Reader;
-use super::rules::{content, country_folder, not_yaml, plain_markdown, too_long};
+use super::rules::{bad_text, content, country_folder, not_yaml, plain_markdown, too_long};
 use super::section;
+use super::value::text;
 use crate::model::fields::{FRAMEWORK, PAGE};
 use crate::model::{
     Body, CountryCode, Framework, GmoProcedure, HospitalExemption, Page, Stated, Tristate, is_slug,
 };
 use crate::source::Span;
 use crate::yaml::Node;
-
-/// The longest prose, in characters.
-pub const MAX_PROSE: usize = 60_000;
 
 /// Front matter and what stands below it.
 pub struct FrontMatter<'t> {
@@ -47,10 +45,20 @@ pub fn front_matter<'t>(reader: &Reader, text: &'t str) -> Option<FrontMatter<'t
     let tree = reader.tree(front, start)?;
     let start = text.len() - body.len();
     let span = Span::new(start, start + body.trim_end().len());
+    if let Some((at, message)) = text::invisible(&body.replace(['\r', '\t'], " ")) {
+        let letter = body[at..].chars().next().map_or(0, char::len_utf8);
+        let place = Span::new(start + at, start + at + letter);
+        reader.report(
+            reader
+                .fault(&bad_text::RULE, place, message)
+                .hint("take it out, or type that part anew instead of pasting it"),
+        );
+    }
     let body = body.trim();
     let length = body.chars().count();
-    if length > MAX_PROSE {
-        let message = format!("the text has {length} characters, and {MAX_PROSE} is the limit");
+    let limit = reader.limits().page;
+    if length > limit {
+        let message = format!("the text has {length} characters, and {limit} is the limit");
         reader.report(reader.fault(&too_long::RULE, span, message).hint("shorten it"));
     }
     plain_markdown::check_page(reader, span, body);

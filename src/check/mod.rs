@@ -177,7 +177,7 @@ fn records(
         .par_iter()
         .map(|(source, id)| {
             let text = &project.sources.get(*source).text;
-            let reader = Reader::new(*source, text, vocabularies);
+            let reader = Reader::new(*source, text, vocabularies).within(project.limits);
             let tree = reader.tree(text, 0);
             let draft = tree.and_then(|tree| record::draft(&reader, id, &tree));
             (draft, reader.into_findings())
@@ -230,7 +230,7 @@ fn frameworks(
 ) -> Vec<Framework> {
     let mut frameworks = Vec::new();
     for (source, file, text) in project.below("content/countries/") {
-        let reader = Reader::new(source, text, vocabularies);
+        let reader = Reader::new(source, text, vocabularies).within(project.limits);
         frameworks.extend(framework::framework(&reader, file, text));
         findings.extend(reader.into_findings());
     }
@@ -240,7 +240,7 @@ fn frameworks(
 fn pages(project: &Project, vocabularies: &Vocabularies, findings: &mut Findings) -> Vec<Page> {
     let mut pages = Vec::new();
     for (source, file, text) in project.below("content/pages/") {
-        let reader = Reader::new(source, text, vocabularies);
+        let reader = Reader::new(source, text, vocabularies).within(project.limits);
         pages.extend(framework::page(&reader, file, text));
         findings.extend(reader.into_findings());
     }

@@ -73,7 +73,8 @@ fn read(
             let text = project.unread_text(id)?.filter(|text| wanted(text));
             Ok(text.and_then(|text| {
                 // Their own faults are nobody's business here.
-                let reader = Reader::new(SourceId::default(), &text, vocabularies);
+                let reader =
+                    Reader::new(SourceId::default(), &text, vocabularies).within(project.limits);
                 let tree = reader.tree(&text, 0)?;
                 record::draft(&reader, id, &tree)
             }))

@@ -10,7 +10,7 @@ use super::rules::{
     empty_value, not_yaml, wrong_type, yaml_indent, yaml_open, yaml_quotes, yaml_space, yaml_tab,
 };
 use crate::finding::{Finding, Rule};
-use crate::model::Vocabularies;
+use crate::model::{Limits, Vocabularies};
 use crate::source::{Place, SourceId, Span};
 use crate::yaml::{self, Node, Reading, Slip, Value};
 
@@ -19,13 +19,25 @@ pub struct Reader<'a> {
     source: SourceId,
     text: &'a str,
     vocabularies: &'a Vocabularies,
+    limits: Limits,
     findings: RefCell<Vec<Finding>>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader for a file with this text.
     pub fn new(source: SourceId, text: &'a str, vocabularies: &'a Vocabularies) -> Self {
-        Self { source, text, vocabularies, findings: RefCell::default() }
+        let limits = Limits::CEILINGS;
+        Self { source, text, vocabularies, limits, findings: RefCell::default() }
+    }
+
+    /// The same with the limits of an atlas.
+    pub fn within(self, limits: Limits) -> Self {
+        Self { limits, ..self }
+    }
+
+    /// The limits of what the file may hold.
+    pub fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// The file's text.
@@ -88,6 +100,17 @@ impl<'a> Reader<'a> {
             let finding = self.fault(rule, fault.span, fault.message).hint(fault.hint);
             self.report(Finding { replacement: fault.replacement, ..finding });
         }
+        // Deeper than the program allows nothing is read at all.
+        if self.limits.depth < yaml::MAX_DEPTH
+            && let Some(tree) = &tree
+            && let Some(span) = deeper_than(tree, self.limits.depth)
+        {
+            let message = "lists and maps nest too deep here";
+            self.report(self.fault(&not_yaml::RULE, span, message).hint(format!(
+                "{} is the limit of this atlas: check the indentation and the brackets",
+                self.limits.depth
+            )));
+        }
         tree
     }
 
@@ -107,6 +130,16 @@ impl<'a> Reader<'a> {
             "leave the field out if nobody has told us; write `undisclosed` if they would not tell, \
              or `not-applicable` if the question makes no sense here",
         ));
+    }
+}
+
+/// Where a tree first nests deeper than a limit.
+fn deeper_than(node: &Node, limit: usize) -> Option<Span> {
+    match &node.value {
+        Value::Scalar { .. } => None,
+        Value::List(_) | Value::Map(_) if limit == 0 => Some(node.span),
+        Value::List(items) => items.iter().find_map(|item| deeper_than(item, limit - 1)),
+        Value::Map(entries) => entries.iter().find_map(|(_, node)| deeper_than(node, limit - 1)),
     }
 }
 

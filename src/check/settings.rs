@@ -2,7 +2,7 @@
 
 use super::fields::Fields;
 use super::reader::Reader;
-use crate::model::fields::SETTINGS;
+use crate::model::fields::{LIMITS, SETTINGS};
 use crate::model::{PartialDate, Settings};
 use crate::yaml::Node;
 
@@ -15,6 +15,14 @@ pub fn settings(reader: &Reader, tree: &Node, as_of: PartialDate) -> Option<Sett
     let forge = fields.get("repository_kind");
     let contact = fields.get("contact");
     let png = fields.get("png").unwrap_or(false);
+    // They hold from the first file on, and were taken when the files were read: here it is only
+    // said what is wrong with them.
+    let _: Option<()> = fields.group("limits", |limits| {
+        for field in LIMITS.iter() {
+            let _: Option<u32> = limits.get(field.name);
+        }
+        None
+    });
     Some(Settings {
         title: title?,
         description: description?,

@@ -1,12 +1,15 @@
 //! The word that was probably meant.
 
+/// What is longer, in bytes, was meant to be no word, and would take long to compare.
+const LONGEST: usize = 200;
+
 /// The word nearest to the one written, if it is near enough: the same but for case, spaces and
 /// spelling; else a slip of a few letters; else the one that it is the beginning of; else the one
 /// that shares most of its parts.
 #[must_use]
 pub fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
     let written = plain(written);
-    if written.is_empty() {
+    if written.is_empty() || written.len() > LONGEST {
         return None;
     }
     let plain_words: Vec<String> = words.iter().map(|word| plain(word)).collect();
@@ -73,8 +76,10 @@ fn parts(written: &str, words: &[String]) -> Option<usize> {
                 likeness.max_by(f64::total_cmp).filter(|likeness| *likeness >= 0.82)
             })
             .sum();
-        // The coefficient of Dice: twice what they share, by what they have.
-        let share = 2.0 * alike / f64::from(u16::try_from(own.len() + others.len()).unwrap_or(2));
+        // The coefficient of Dice: twice what they share, by what they have. A part that was
+        // written twice is like the same one twice.
+        let parts = u16::try_from(own.len() + others.len()).unwrap_or(u16::MAX);
+        let share = (2.0 * alike / f64::from(parts)).min(1.0);
         // Compared as a whole number of thousandths, the greatest share first.
         (share >= 0.5).then_some(1_000 - permille(share))
     })
@@ -120,5 +125,11 @@ mod tests {
         }
         assert_eq!(nearest("BE", &["al", "at", "de", "be"]), Some("be"));
         assert_eq!(nearest("zz", &["al", "at", "de", "be"]), None);
+    }
+
+    #[test]
+    fn a_part_written_twice_and_what_is_no_word_do_no_harm() {
+        assert_eq!(nearest("storage-storage-storage", &["storage"]), Some("storage"));
+        assert_eq!(nearest(&"storage-".repeat(40), &["storage"]), None);
     }
 }

@@ -42,9 +42,9 @@ use crate::address::Address;
 use crate::geo::NutsCode;
 use crate::load::Project;
 use crate::model::{
-    Atlas, CountryCode, FacilityId, FacilityIndex, History, Release, VocabularyName,
+    Atlas, CountryCode, FacilityId, FacilityIndex, History, Release, Vocabularies, VocabularyName,
 };
-use crate::summary::Summaries;
+use crate::summary::{Area, Subject, Summaries};
 use stamp::Stamped;
 use table::{Data, tables};
 
@@ -202,6 +202,12 @@ const NOT_FOR_REUSE: &str =
 /// The same for a record that was taken back.
 const TAKEN_BACK: &str = "# This record was taken back.\n";
 
+/// The name of the number of facilities of a kind at work in an area: `NL32 role:gmp-facility`.
+#[must_use]
+pub fn sum_name(area: Area, subject: Subject, vocabularies: &Vocabularies) -> String {
+    format!("{area} {}", subject.key(vocabularies))
+}
+
 /// All data files of an atlas.
 pub struct Exports<'a> {
     atlas: &'a Atlas,
@@ -254,8 +260,8 @@ impl<'a> Exports<'a> {
     }
 
     /// The counts of the static API by name, such as `nl.at_work`; without a country, those of all
-    /// countries together: `all`, and those with a role `role.gmp-facility`. Pages mark the numbers that
-    /// they show with these names.
+    /// countries together: `all`, and those with a role `role.gmp-facility`; those at work by area
+    /// and kind as [`sum_name`] has them. Pages mark the numbers that they show with these names.
     #[must_use]
     pub fn sums(&self) -> BTreeMap<String, usize> {
         let mut sums = BTreeMap::new();
@@ -282,6 +288,10 @@ impl<'a> Exports<'a> {
             let with = facilities.iter().filter(|facility| facility.roles.contains(&role)).count();
             sums.insert(format!("role.{}", entry.slug), with);
         }
+        self.ground().provided(|area, subject, at_work| {
+            let count = usize::try_from(at_work).unwrap_or(usize::MAX);
+            sums.insert(format!("{area} {subject}"), count);
+        });
         sums
     }
 

@@ -34,16 +34,23 @@ pub fn schema_line(schema: &str) -> String {
 /// # Errors
 /// Where the record is not YAML without faults, or would not say the same.
 pub fn record(text: &str, schema: &str) -> Result<String, Refusal> {
-    let text = text.replace("\r\n", "\n");
+    let text = with_plain_line_ends(text);
     let reading = yaml::read(&text, 0);
     if let Some(fault) = reading.faults.into_iter().next() {
         return Err(Refusal::Unreadable(fault));
     }
-    let Some(tree) = reading.tree.filter(|tree| matches!(tree.value, Value::Map(_))) else {
-        return Ok(text);
-    };
+    // What has no field is no record, and has no form.
+    let fields = |tree: &Node| matches!(&tree.value, Value::Map(fields) if !fields.is_empty());
+    let Some(tree) = reading.tree.filter(fields) else { return Ok(text) };
     let notes = notes::attach(&text, &tree);
     written(&tree, &notes, schema)
+}
+
+/// The text with its lines ended by `\n` alone, however many other signs stand before it.
+fn with_plain_line_ends(text: &str) -> String {
+    let Some((above, last)) = text.rsplit_once('\n') else { return text.to_owned() };
+    let lines = above.split('\n').map(|line| line.trim_end_matches('\r'));
+    lines.chain([last]).collect::<Vec<_>>().join("\n")
 }
 
 /// The same for a record that was changed: `tree` is what it says now, `text` what its remarks stand
@@ -98,5 +105,6 @@ pub fn same(a: &Node, b: &Node) -> bool {
 
 /// Whether a value is a text, and not a number, `true`, a date or nothing.
 fn is_text(text: &str, plain: bool) -> bool {
-    !plain || write::is_plain_text(text)
+    // No number, date or `true` has several lines.
+    !plain || text.contains('\n') || write::is_plain_text(text)
 }

@@ -1,5 +1,6 @@
 //! A survey's export as a table of texts: CSV or a workbook of Excel.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use anyhow::{Context as _, Result, bail};
@@ -19,6 +20,14 @@ const MOST_ROWS: usize = 20_000;
 
 /// The most columns.
 const MOST_COLUMNS: usize = 2_000;
+
+/// The most cells of a workbook, with the empty ones before others in their rows.
+const MOST_CELLS: usize = 1_000_000;
+
+/// The most bytes that a workbook may have when it is unpacked.
+const MOST_BYTES: u64 = 128 * 1024 * 1024;
+
+const NO_WORKBOOK: &str = "the file is not a workbook of Excel";
 
 /// Reads a table by the ending of its name: `.csv`, or `.xlsx`, of which the first sheet counts.
 ///
@@ -81,14 +90,60 @@ fn csv(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
 
 /// The first sheet of a workbook.
 fn xlsx(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>> {
-    let context = "the file is not a workbook of Excel";
-    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).context(context)?;
-    let range = workbook.worksheet_range_at(0).context("the workbook has no sheet")?;
-    let range = range.context(context)?;
-    let (first, _) = range.start().unwrap_or_default();
-    let first = usize::try_from(first).unwrap_or(0);
-    let rows = range.rows().enumerate();
-    Ok(rows.map(|(at, cells)| (first + at + 1, cells.iter().map(cell).collect())).collect())
+    let mut archive = ::zip::ZipArchive::new(Cursor::new(bytes)).context(NO_WORKBOOK)?;
+    let mut unpacked = 0_u64;
+    for place in 0..archive.len() {
+        let size = archive.by_index_raw(place).context(NO_WORKBOOK)?.size();
+        unpacked = unpacked.saturating_add(size);
+    }
+    if unpacked > MOST_BYTES {
+        bail!("the workbook is too large to be the answers of a survey");
+    }
+    // The reader of workbooks stumbles over some that no program writes.
+    let cells = std::panic::catch_unwind(|| cells(bytes)).unwrap_or_else(|_| bail!(NO_WORKBOOK))?;
+    let left = cells.iter().map(|(_, column, _)| *column).min().unwrap_or(0);
+    let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    let mut size = 0;
+    for (row, column, text) in cells {
+        let row = rows.entry(row + 1).or_default();
+        let place = column - left;
+        size += (place + 1).saturating_sub(row.len());
+        if size > MOST_CELLS {
+            bail!("the workbook has more than {MOST_CELLS} cells, which is the limit");
+        }
+        if row.len() <= place {
+            row.resize(place + 1, String::new());
+        }
+        row[place] = text;
+    }
+    Ok(rows.into_iter().collect())
+}
+
+/// The cells that are not empty with row and column, both from 0. A sheet may name a cell far away:
+/// nothing is made of what lies between.
+fn cells(bytes: &[u8]) -> Result<Vec<(usize, usize, String)>> {
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).context(NO_WORKBOOK)?;
+    let name = workbook.sheet_names().first().cloned().context("the workbook has no sheet")?;
+    let mut sheet = workbook.worksheet_cells_reader(&name).context(NO_WORKBOOK)?;
+    let mut cells = Vec::new();
+    while let Some(found) = sheet.next_cell().context(NO_WORKBOOK)? {
+        let (row, column) = found.get_position();
+        let place = (usize::try_from(row)?, usize::try_from(column)?);
+        let text = cell(&Data::from(found.get_value().clone()));
+        if text.is_empty() {
+            continue;
+        }
+        if place.0 > MOST_ROWS || place.1 > MOST_COLUMNS {
+            bail!(
+                "the workbook has a value in row {} and column {}, and {MOST_ROWS} rows and \
+                 {MOST_COLUMNS} columns are the limits",
+                place.0 + 1,
+                place.1 + 1
+            );
+        }
+        cells.push((place.0, place.1, text));
+    }
+    Ok(cells)
 }
 
 /// A cell as a text: numbers without needless decimals, days as `YYYY-MM-DD`.
@@ -143,5 +198,21 @@ mod tests {
         assert!(read("x.csv", b"Name\n").is_err() && read("x.pdf", b"").is_err());
         assert!(read("x.xlsx", b"no workbook").is_err());
         assert_eq!(day(44_197.0), "2021-01-01");
+    }
+
+    #[test]
+    fn a_workbook_with_a_cell_far_away_fills_no_memory() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write_string(0, 1, "Name").unwrap();
+        sheet.write_string(3, 1, "Example").unwrap();
+        sheet.write_number(3, 2, 2.0).unwrap();
+        let table = read("x.xlsx", &workbook.save_to_buffer().unwrap()).unwrap();
+        assert_eq!(table.columns, ["Name"]);
+        assert_eq!(table.rows, [(4, vec!["Example".to_owned(), "2".to_owned()])]);
+
+        workbook.worksheet_from_index(0).unwrap().write_number(1_048_575, 16_383, 1.0).unwrap();
+        let error = read("x.xlsx", &workbook.save_to_buffer().unwrap()).unwrap_err();
+        assert!(error.to_string().contains("in row 1048576 and column 16384"), "{error}");
     }
 }

@@ -15,6 +15,7 @@ mod releases;
 mod revision;
 mod rules;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,8 +24,9 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::finding::{Finding, Findings, Rule};
-use crate::model::{CountryCode, FacilityId};
+use crate::model::{CountryCode, FacilityId, Limits, is_reserved};
 use crate::source::{Place, SourceFile, SourceId, Sources, Span};
+use crate::yaml;
 
 pub use compare::changed_fields;
 pub use history::{history, uncommitted};
@@ -32,14 +34,14 @@ pub use releases::{ADDRESSES, MANIFEST, Manifest, ManifestFile, sha256};
 pub use revision::read_revision;
 pub use rules::RULES;
 
-/// The largest record, in bytes.
-pub const MAX_RECORD_BYTES: u64 = 256 * 1024;
-
 /// The largest other file, in bytes.
 pub const MAX_CONTENT_BYTES: u64 = 16 * 1024 * 1024;
 
 /// The folder of the records; findings about it as a whole point there.
 pub const RECORDS: &str = "facilities/";
+
+/// The file of the settings.
+const SETTINGS: &str = "content/atlas.yaml";
 
 /// The folders that make a folder an atlas.
 const FOLDERS: [&str; 3] = ["facilities", "content", "templates"];
@@ -57,6 +59,8 @@ pub struct Project {
     pub ids: Vec<FacilityId>,
     /// The ids of the records that were not asked for.
     pub unread: Vec<FacilityId>,
+    /// How much its files may hold.
+    pub limits: Limits,
 }
 
 impl Project {
@@ -85,7 +89,7 @@ impl Project {
     pub fn unread_text(&self, id: &FacilityId) -> Result<Option<String>> {
         let path = format!("facilities/{id}.yaml");
         let disk = self.root.join(&path);
-        Ok(match read_one(&Walked { disk, path, odd: None })? {
+        Ok(match read_one(&Walked { disk, path, odd: None }, self.limits)? {
             Content::Text { text, .. } => Some(text),
             Content::Fault(..) => None,
         })
@@ -176,8 +180,11 @@ fn read_where(
     for folder in folders {
         walk(root, folder, &mut walked)?;
     }
+    mark_twins(&mut walked);
     let (walked, left): (Vec<_>, Vec<_>) = walked.into_iter().partition(|file| asked(&file.path));
-    let contents: Vec<Result<Content>> = walked.par_iter().map(read_one).collect();
+    let limits = limits(&walked)?;
+    let read = |file: &Walked| read_one(file, limits);
+    let contents: Vec<Result<Content>> = walked.par_iter().map(read).collect();
 
     let id_of = |file: &Walked| record_id(file.path.strip_prefix("facilities/")?).ok()?;
     let unread: Vec<FacilityId> = left.iter().filter_map(id_of).collect();
@@ -187,6 +194,7 @@ fn read_where(
         records: Vec::new(),
         ids: unread.clone(),
         unread,
+        limits,
     };
     for (entry, content) in walked.into_iter().zip(contents) {
         let (text, mut fault, marked) = match content? {
@@ -225,6 +233,37 @@ fn read_where(
     }
     project.ids.sort_unstable();
     Ok(project)
+}
+
+/// The limits that the settings name.
+fn limits(walked: &[Walked]) -> Result<Limits> {
+    let Some(file) = walked.iter().find(|file| file.path == SETTINGS) else {
+        return Ok(Limits::default());
+    };
+    Ok(match read_one(file, Limits::default())? {
+        Content::Text { text, .. } => limits_of(&text),
+        Content::Fault(..) => Limits::default(),
+    })
+}
+
+/// The limits that a text of settings names.
+fn limits_of(settings: &str) -> Limits {
+    yaml::parse(settings, 0).map_or_else(|_| Limits::default(), |tree| Limits::of_settings(&tree))
+}
+
+/// Marks files that many machines take for one.
+fn mark_twins(walked: &mut [Walked]) {
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for file in walked {
+        let twin = seen.insert(file.path.to_lowercase(), file.path.clone());
+        if let Some(twin) = twin.filter(|_| file.odd.is_none()) {
+            file.odd = Some((
+                &rules::file_name::RULE,
+                format!("the name of this file differs from `{twin}` in capitals alone"),
+                "rename one of them: on many machines the two are one file".to_owned(),
+            ));
+        }
+    }
 }
 
 /// A file that the walk met.
@@ -271,21 +310,33 @@ fn walk(root: &Path, folder: &str, walked: &mut Vec<Walked>) -> Result<()> {
                 "rename it with small letters, digits and hyphens".to_owned(),
             ))
         } else {
-            None
+            reserved(&path).map(|name| {
+                (
+                    &rules::file_name::RULE,
+                    format!("`{name}` is a name that Windows keeps for itself"),
+                    "choose another one: with this name the atlas cannot be copied to Windows"
+                        .to_owned(),
+                )
+            })
         };
         walked.push(Walked { disk: entry.path().to_owned(), path, odd });
     }
     Ok(())
 }
 
-fn read_one(file: &Walked) -> Result<Content> {
+/// The part of a path that Windows keeps for itself.
+fn reserved(path: &str) -> Option<&str> {
+    path.split('/').find(|name| is_reserved(name))
+}
+
+fn read_one(file: &Walked, limits: Limits) -> Result<Content> {
     if let Some((rule, message, hint)) = &file.odd {
         return Ok(Content::Fault(rule, message.clone(), hint.clone()));
     }
     let context = || format!("cannot read `{}`", file.path);
     let size = fs::metadata(&file.disk).with_context(context)?.len();
-    let limit =
-        if file.path.starts_with("facilities/") { MAX_RECORD_BYTES } else { MAX_CONTENT_BYTES };
+    let record = u64::try_from(limits.record_kib).unwrap_or(u64::MAX) * 1024;
+    let limit = if file.path.starts_with(RECORDS) { record } else { MAX_CONTENT_BYTES };
     if size > limit {
         return Ok(Content::Fault(
             &rules::file_size::RULE,

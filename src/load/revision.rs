@@ -5,7 +5,8 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail};
 
 use super::git::{blobs, git};
-use super::{FOLDERS, Project, record_id};
+use super::{FOLDERS, Project, SETTINGS, limits_of, record_id};
+use crate::model::Limits;
 use crate::source::Sources;
 
 /// Reads the records and the content of a revision.
@@ -58,6 +59,7 @@ pub fn read_revision(root: &Path, revision: &str) -> Result<Project> {
         records: Vec::new(),
         ids: Vec::new(),
         unread: Vec::new(),
+        limits: Limits::default(),
     };
     for ((_, path), text) in files.iter().zip(blobs(root, &names)?) {
         let text = text.with_context(|| format!("git has no text of `{path}`"))?;
@@ -70,5 +72,8 @@ pub fn read_revision(root: &Path, revision: &str) -> Result<Project> {
         }
     }
     project.ids.sort_unstable();
+    if let Some(settings) = project.sources.find(SETTINGS) {
+        project.limits = limits_of(&project.sources.get(settings).text);
+    }
     Ok(project)
 }

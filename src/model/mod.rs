@@ -16,6 +16,7 @@ mod framework;
 mod history;
 mod id;
 mod language;
+mod limits;
 mod release;
 mod source;
 mod stated;
@@ -38,8 +39,9 @@ pub use framework::{
     Body, Framework, GmoOrder, GmoProcedure, GmoRegime, HospitalExemption, Tristate,
 };
 pub use history::{Change, ChangeKind, Effect, History, Reach, RecordChange, effects};
-pub use id::{FacilityId, is_slug};
+pub use id::{FacilityId, is_reserved, is_slug};
 pub use language::{language_named, languages};
+pub use limits::Limits;
 pub use release::{Release, is_version};
 pub use source::{
     Confirmation, FieldPath, Method, Omission, Provenance, Reading, Ror, Source, Waiver, Withdrawal,

@@ -12,7 +12,8 @@ const DEEPEST: usize = 32;
 const LONGEST: usize = 400_000;
 
 /// Which links a text may have.
-pub(super) enum Links<'a> {
+#[derive(Debug)]
+pub enum Links<'a> {
     /// Web pages only.
     Outside,
     /// Web pages, and pages of the atlas by their address from the base: `/glossary/`. The value
@@ -21,7 +22,8 @@ pub(super) enum Links<'a> {
 }
 
 /// The HTML of a Markdown text. Its headings start at the second level: the first is the page's.
-pub(super) fn to_html(text: &str, links: &Links<'_>) -> String {
+#[must_use]
+pub fn to_html(text: &str, links: &Links<'_>) -> String {
     if text.len() > LONGEST || is_too_deep(text) {
         return as_typed(text);
     }

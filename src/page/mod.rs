@@ -32,7 +32,7 @@ mod history;
 mod home;
 mod kind;
 mod listing;
-mod markdown;
+pub mod markdown;
 mod moved;
 mod not_found;
 mod part;

@@ -145,7 +145,7 @@ fn has(shared: &Shared<'_>, summary: &AreaSummary) -> Result<Table, WordFault> {
         let quotient = provision.quotient.map(|it| words.decimals(it, 1));
         table.row(vec![
             subject_cell(shared, of.subject)?,
-            Cell::number(words.decimals(f64::from(provision.at_work), 0)),
+            Cell::at_work(shared, summary.area, of.subject, provision.at_work),
             rate_cell(shared, provision.rate.as_ref())?,
             quotient.map_or_else(|| Cell::unknown(shared), |it| Ok(Cell::number(it)))?,
         ]);

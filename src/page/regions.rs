@@ -75,7 +75,7 @@ fn row(
             |people| Ok(Cell::number(words.whole_number(people))),
         )?,
         if recorded {
-            Cell::number(words.decimals(f64::from(any.map_or(0, |any| any.at_work)), 0))
+            Cell::at_work(shared, area.area, Subject::Any, any.map_or(0, |any| any.at_work))
         } else {
             no_record(shared)?
         },

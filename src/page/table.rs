@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::facts::{Item, not};
 use super::shared::Shared;
 use crate::address::Address;
+use crate::export::sum_name;
 use crate::model::{FacilityIndex, Stated};
+use crate::summary::{Area, Subject};
 use crate::words::WordFault;
 
 /// A table with its title and its columns.
@@ -32,6 +34,9 @@ pub(super) struct Cell {
     items: Vec<Item>,
     #[serde(skip_serializing_if = "not")]
     number: bool,
+    /// The name of the sum of the static API that the number is, which every build holds it against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sum: Option<String>,
     /// What makes the value readable, such as its interval.
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
@@ -85,6 +90,13 @@ impl Cell {
     /// A number as it is written.
     pub fn number(text: String) -> Self {
         Self { number: true, ..Self::text(text) }
+    }
+
+    /// The number of facilities of a kind that are at work in an area.
+    pub fn at_work(shared: &Shared<'_>, area: Area, subject: Subject, count: u32) -> Self {
+        let sum = sum_name(area, subject, shared.atlas.vocabularies());
+        let number = shared.words.decimals(f64::from(count), 0);
+        Self { sum: Some(sum), ..Self::number(number) }
     }
 
     /// With a note to the value.

@@ -22,7 +22,7 @@ pub struct Reading {
 /// Reads one document, slips and all. `offset` is where `text` stands in its file.
 #[must_use]
 pub fn read(text: &str, offset: usize) -> Reading {
-    let mut draft = Draft { text: text.to_owned(), edits: Vec::new() };
+    let mut draft = Draft { original: text, text: text.to_owned(), edits: Vec::new() };
     let mut faults = Vec::new();
     loop {
         let (fault, tree) = match events(&draft.text, 0) {
@@ -86,7 +86,8 @@ fn no_remark() -> Fault {
 }
 
 /// A text that is being mended, and how its places lead back to the original ones.
-struct Draft {
+struct Draft<'t> {
+    original: &'t str,
     text: String,
     edits: Vec<Edit>,
 }
@@ -98,7 +99,7 @@ struct Edit {
     inserted: usize,
 }
 
-impl Draft {
+impl Draft<'_> {
     fn edit(&mut self, span: Span, replacement: &str) {
         let range = span.range();
         self.edits.push(Edit {
@@ -124,9 +125,11 @@ impl Draft {
 
     fn original_span(&self, span: Span, offset: usize) -> Span {
         let range = span.range();
+        let (start, end) = (self.original_offset(range.start), self.original_offset(range.end));
+        // What was put in can be shorter than what it replaced, and then cuts a letter of it.
         Span::new(
-            offset + self.original_offset(range.start),
-            offset + self.original_offset(range.end),
+            offset + self.original.floor_char_boundary(start),
+            offset + self.original.ceil_char_boundary(end),
         )
     }
 
@@ -178,5 +181,20 @@ mod tests {
         assert_eq!(faults.len(), 1);
         assert_eq!(tree.unwrap().nearest("name").text(), Some("#1 Centre"));
         assert!(read("# yaml-language-server\nname: A\n#city: B\n", 0).faults.is_empty());
+    }
+
+    #[test]
+    fn no_place_cuts_a_letter() {
+        // A sign of three bytes is mended to less.
+        for text in
+            ["sources:\n-\u{cf5}roles\n", "accessed:\u{2b40}", "name\u{ff1a}A\n\u{2003}b: c"]
+        {
+            let Reading { tree, faults } = read(text, 0);
+            let mut spans: Vec<Span> = faults.iter().map(|fault| fault.span).collect();
+            if let Some(Value::Map(entries)) = tree.map(|tree| tree.value) {
+                spans.extend(entries.iter().flat_map(|(key, node)| [key.span, node.span]));
+            }
+            assert!(spans.iter().all(|span| text.get(span.range()).is_some()), "{text}: {spans:?}");
+        }
     }
 }

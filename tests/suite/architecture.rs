@@ -187,3 +187,44 @@ fn rust_files(folder: &Path) -> BTreeMap<PathBuf, String> {
         })
         .collect()
 }
+
+#[test]
+fn every_test_that_the_threat_model_names_is_there() {
+    let text = fs::read_to_string(repository().join(".github/SECURITY.md")).unwrap();
+    let table = text.split("## Threats").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows: Vec<&str> = table.lines().filter(|line| line.starts_with("| ")).skip(1).collect();
+    assert!(rows.len() > 12, "the table of threats was not found");
+    let code: String = ["src", "tests/suite"]
+        .iter()
+        .flat_map(|folder| crate::case::files(&repository().join(folder)))
+        .filter(|(path, _)| path.ends_with(".rs"))
+        .map(|(_, text)| String::from_utf8(text).unwrap())
+        .collect();
+    let runner = fs::read_to_string(repository().join("tests/run")).unwrap();
+    let mut faults = Vec::new();
+    for row in rows {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").collect();
+        let [threat, _, tests] = cells.as_slice() else {
+            faults.push(format!("not three cells: {row}"));
+            continue;
+        };
+        let named: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
+        if named.is_empty() {
+            faults.push(format!("no test for: {threat}"));
+        }
+        for name in named {
+            let there = match name.strip_suffix(".rs") {
+                Some(_) => repository().join("tests/suite").join(name).is_file(),
+                None => {
+                    code.contains(&format!("fn {name}()"))
+                        || runner.contains(&format!("part \"{name}\""))
+                        || repository().join("tests").join(name).exists()
+                }
+            };
+            if !there {
+                faults.push(format!("there is no test `{name}`: {threat}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}

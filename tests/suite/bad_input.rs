@@ -109,6 +109,24 @@ fn files_in_the_wrong_place() {
 }
 
 #[test]
+fn names_that_other_machines_refuse() {
+    let reserved = Case::new().copy(SPARE, "facilities/nl/con.yaml").check().code(1);
+    assert!(reserved.shows("`con.yaml` is a name that Windows keeps for itself"));
+    let alias =
+        Case::new().replace(SPARE, "roles:", "aliases: [nl/aux, ../../x, nl/%2e%2e]\nroles:");
+    let alias = alias.check().code(1);
+    for id in ["`nl/aux`", "`../../x`", "`nl/%2e%2e`"] {
+        assert!(alias.shows(id), "{id} is taken for an id");
+    }
+    // Where the test itself runs on a file system that tells the two apart.
+    let twins = Case::new().copy(SPARE, "facilities/nl/Fewest-Fields.yaml");
+    if twins.tree("facilities").len() > 3 {
+        let twins = twins.check().code(1);
+        assert!(twins.shows("in capitals alone"));
+    }
+}
+
+#[test]
 fn a_country_folder_that_disagrees() {
     let case = Case::new().copy(SPARE, "facilities/fr/spare.yaml");
     case.check().code(1).stdout("country-folder.txt");

@@ -46,6 +46,15 @@ fn a_messy_record_is_put_in_order() {
 }
 
 #[test]
+fn a_text_without_quotes_on_several_lines_stays_what_it_is() {
+    let tidy = format::record("figures:\n  - {value: 1, note: 20\n\n24}\n", SCHEMA).unwrap();
+    assert!(tidy.contains("note: |-\n      20\n      24\n"), "{tidy}");
+    assert_eq!(format::record("{}", SCHEMA).unwrap(), "{}", "nothing to put in order");
+    let ends = format::record("a\r\r\nb\r\n", SCHEMA).unwrap();
+    assert_eq!(ends, format::record(&ends, SCHEMA).unwrap());
+}
+
+#[test]
 fn the_command_changes_what_it_must_and_says_so() {
     let record = "facilities/nl/fewest-fields.yaml";
     let case = Case::new();

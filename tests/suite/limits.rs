@@ -69,3 +69,49 @@ fn numbers_and_dates_out_of_any_range() {
         refused(date, &record(&format!("opened: {date}")), "bad-date");
     }
 }
+
+#[test]
+fn the_settings_lower_every_limit_and_raise_none() {
+    let limited = |limits: &str| {
+        let settings =
+            std::fs::read_to_string(crate::repository().join("content/atlas.yaml")).unwrap();
+        Case::new().file("content/atlas.yaml", format!("{settings}limits: {{{limits}}}\n"))
+    };
+    let names: Vec<String> = (0..11).map(|nth| format!("Name {nth}")).collect();
+    for (limit, line, rule, says) in [
+        ("record_kib: 4", format!("# {}", "x".repeat(4 * 1024)), "file-size", "4 KiB is the limit"),
+        ("depth: 6", "a: {a: {a: {a: {a: {a: {}}}}}}".to_owned(), "not-yaml", "nest too deep"),
+        (
+            "list_entries: 10",
+            format!("former_names: [{}]", names.join(", ")),
+            "too-long",
+            "has 11 entries, and 10 is the limit",
+        ),
+        (
+            "text: 100",
+            format!("status_note: {}", "x".repeat(101)),
+            "too-long",
+            "has 101 characters, and 100 is the limit",
+        ),
+        (
+            "summary: 100",
+            format!("summary: {}", "x ".repeat(60)),
+            "too-long",
+            "has 119 characters, and 100 is the limit",
+        ),
+    ] {
+        let with = |case: Case| case.file("facilities/nl/too-much.yaml", record(&line));
+        let run = ["check", "--as-of", "2026-11-23", "--format", "short"];
+        let found = with(limited(limit)).run(&run).code(1);
+        assert!(found.shows(rule) && found.shows(says), "{limit}: {says}");
+        let before = with(Case::new()).run(&run);
+        assert!(!before.shows(says), "{limit} holds without being asked for");
+    }
+    let long = format!("---\ntitle: Long\ndescription: Long.\n---\n\n{}\n", "x ".repeat(600));
+    let found = limited("page: 1000").file("content/pages/long.md", long).check().code(1);
+    assert!(found.shows("has 1199 characters, and 1000 is the limit"));
+    for raised in ["record_kib: 257", "depth: 17", "list_entries: 501", "text: 1001", "page: 0"] {
+        let found = limited(raised).check().code(1);
+        assert!(found.shows("bad-number"), "{raised} is taken");
+    }
+}

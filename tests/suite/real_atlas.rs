@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use tempfile::TempDir;
 use url::Url;
 
-use crate::case::{AS_OF, atlas, copy_folder, files};
+use crate::case::{AS_OF, atlas, copy_folder, files, tell};
 use crate::html::Page;
 use crate::repository;
 
@@ -28,7 +29,7 @@ struct Site {
 impl Site {
     fn build() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        build(repository(), &folder.path().join("site"), &[]);
+        build(repository(), &folder.path().join("site"));
         let files = files(&folder.path().join("site"));
         let pages = files
             .par_iter()
@@ -327,10 +328,30 @@ fn no_file_tells_where_it_was_built() {
 
 #[test]
 fn the_same_records_give_the_same_bytes_anywhere() {
-    let folder = tempfile::tempdir().unwrap();
+    // A file system in memory, where there is one, lists its files in another order.
+    let memory = Path::new("/dev/shm");
+    let folder = match memory.is_dir() {
+        true => tempfile::tempdir_in(memory).unwrap(),
+        false => tempfile::tempdir().unwrap(),
+    };
     let copy = folder.path().join("a copy of the atlas, elsewhere");
     for part in ["content", "facilities", "templates"] {
-        copy_folder(&repository().join(part), &copy.join(part), &|_| true);
+        // The last file is written first, and the list of a folder often follows.
+        let from = repository().join(part);
+        let mut paths: Vec<_> = files(&from).into_keys().collect();
+        paths.reverse();
+        for path in paths {
+            let to = copy.join(part).join(&path);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(from.join(&path), to).unwrap();
+        }
+    }
+    let order = |root: &Path| -> Vec<_> {
+        let list = fs::read_dir(root.join("facilities/de")).unwrap();
+        list.map(|entry| entry.unwrap().file_name()).collect()
+    };
+    if order(repository()) == order(&copy) {
+        tell("left out: another order of files in a folder");
     }
     // What changed and when comes from the repository; in a worktree a file points at it.
     let (git, git_copy) = (repository().join(".git"), copy.join(".git"));
@@ -344,11 +365,27 @@ fn the_same_records_give_the_same_bytes_anywhere() {
         ("TZ", "Pacific/Kiritimati"),
         ("LANG", "tr_TR.UTF-8"),
         ("LC_ALL", "tr_TR.UTF-8"),
+        // 23 November 2026 in place of `--as-of`.
+        ("SOURCE_DATE_EPOCH", "1795435200"),
     ];
-    build(&copy, &folder.path().join("site"), &surroundings);
+    let result = Command::new("bash")
+        .args(["-c", "umask 0077; exec \"$0\" \"$@\""])
+        .arg(atlas().get_program())
+        .args(["build", "--base-url", BASE, "--root"])
+        .arg(&copy)
+        .arg("--output")
+        .arg(folder.path().join("site"))
+        .envs(surroundings)
+        .output()
+        .unwrap();
+    assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));
     let second = files(&folder.path().join("site"));
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&SITE.files), names(&second));
+    for kind in ["html", "json", "csv", "xlsx", "sqlite", "zip", "ics", "xml", "svg"] {
+        let has = second.keys().any(|path| path.ends_with(&format!(".{kind}")));
+        assert!(has, "no file of the kind {kind} was compared");
+    }
     let different: Vec<String> = SITE
         .files
         .iter()
@@ -359,17 +396,38 @@ fn the_same_records_give_the_same_bytes_anywhere() {
         })
         .collect();
     assert_none(&different, "files that differ between two builds");
+    same_modes(&folder.path().join("site"));
+}
+
+/// Files and folders are made with one mode each, the one that the umask gives, and those in the
+/// archive with the mode that everybody may read with, whatever the umask.
+fn same_modes(site: &Path) {
+    use std::os::unix::fs::PermissionsExt as _;
+    for entry in walkdir::WalkDir::new(site).min_depth(1).into_iter().map(Result::unwrap) {
+        let found = entry.metadata().unwrap();
+        let wanted = if found.is_dir() { 0o700 } else { 0o600 };
+        assert_eq!(found.permissions().mode() & 0o777, wanted, "{}", entry.path().display());
+    }
+    for entry in walkdir::WalkDir::new(site).into_iter().map(Result::unwrap) {
+        if entry.path().extension().is_none_or(|it| it != "zip") {
+            continue;
+        }
+        let mut archive = zip::ZipArchive::new(fs::File::open(entry.path()).unwrap()).unwrap();
+        let modes: BTreeSet<Option<u32>> = (0..archive.len())
+            .map(|place| archive.by_index(place).unwrap().unix_mode().map(|mode| mode & 0o777))
+            .collect();
+        assert_eq!(modes, BTreeSet::from([Some(0o644)]), "{}", entry.path().display());
+    }
 }
 
 /// Runs `atlas build` and holds that it worked.
-fn build(root: &Path, output: &Path, surroundings: &[(&str, &str)]) {
+fn build(root: &Path, output: &Path) {
     let result = atlas()
         .args(["build", "--as-of", AS_OF, "--base-url", BASE])
         .arg("--root")
         .arg(root)
         .arg("--output")
         .arg(output)
-        .envs(surroundings.iter().copied())
         .output()
         .unwrap();
     assert!(result.status.success(), "{}", String::from_utf8_lossy(&result.stderr));

@@ -18,6 +18,7 @@ impl Leaf for Url {
             UrlFault::Unreadable => format!("`{text}` is not a web address"),
             UrlFault::Scheme => format!("`{text}` does not begin with `https://` or `http://`"),
             UrlFault::Credentials => "the address has a user name or a password in it".to_owned(),
+            UrlFault::Lookalike => format!("the host of `{text}` looks like another one"),
         };
         let finding = reader.fault(&bad_url::RULE, node.span, message);
         reader.report(match (web_meant(&text), fault) {
@@ -27,6 +28,10 @@ impl Leaf for Url {
             }
             (None, UrlFault::Scheme) => finding
                 .hint("only web pages can be linked: copy the page’s address from the browser"),
+            (None, UrlFault::Lookalike) => finding.hint(
+                "type the address anew: a letter of another alphabet stands among its letters, or \
+                 it is written in numbers or escapes",
+            ),
             (None, UrlFault::Unreadable) => {
                 finding.hint("copy the whole address from the browser, from `https://` on")
             }

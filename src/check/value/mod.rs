@@ -4,7 +4,7 @@
 mod date;
 mod link;
 mod number;
-mod text;
+pub mod text;
 mod word;
 
 use super::reader::Reader;

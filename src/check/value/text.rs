@@ -6,7 +6,7 @@ use crate::yaml::{self, Node};
 
 /// A text on one line of at most `limit` characters, without the white space around it.
 pub fn line(reader: &Reader, node: &Node, limit: usize) -> Option<String> {
-    let text = visible(reader, node, limit)?;
+    let text = visible(reader, node, limit.min(reader.limits().text))?;
     if !is_quoted(node)
         && matches!(text.as_str(), "true" | "false" | "True" | "False" | "TRUE" | "FALSE")
     {
@@ -27,7 +27,7 @@ pub fn line(reader: &Reader, node: &Node, limit: usize) -> Option<String> {
 
 /// A text of a few paragraphs, in Markdown.
 pub fn prose(reader: &Reader, node: &Node, limit: usize) -> Option<String> {
-    let text = visible(reader, node, limit)?;
+    let text = visible(reader, node, limit.min(reader.limits().summary))?;
     smart_quotes::check(reader, node, &text);
     plain_markdown::check(reader, node.span, &text);
     Some(text)
@@ -48,9 +48,7 @@ fn visible(reader: &Reader, node: &Node, limit: usize) -> Option<String> {
         return None;
     }
     let text = text.trim();
-    if let Some((at, letter)) = text.char_indices().find(|&(_, letter)| is_invisible(letter)) {
-        let code = u32::from(letter);
-        let message = format!("the text has a character that cannot be seen (U+{code:04X})");
+    if let Some((at, message)) = invisible(text) {
         let before = text[..at].split_whitespace().last();
         let place = match before {
             Some(word) => format!("it stands behind `{word}`"),
@@ -74,6 +72,13 @@ fn visible(reader: &Reader, node: &Node, limit: usize) -> Option<String> {
         return None;
     }
     Some(text.to_owned())
+}
+
+/// The place of the first letter of a text that cannot be seen, and what to say of it.
+pub fn invisible(text: &str) -> Option<(usize, String)> {
+    let (at, letter) = text.char_indices().find(|&(_, letter)| is_invisible(letter))?;
+    let code = u32::from(letter);
+    Some((at, format!("the text has a character that cannot be seen (U+{code:04X})")))
 }
 
 /// Whether a letter is invisible, or changes the direction of those around it, and has no place in

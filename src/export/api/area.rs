@@ -236,6 +236,15 @@ impl<'a> Ground<'a> {
         })
     }
 
+    /// Hands over how many facilities of each kind every area has at work, as the files have it.
+    pub(in super::super) fn provided(self, mut take: impl FnMut(Area, &str, u32)) {
+        for summary in self.summaries.areas() {
+            for provision in Provision::all(summary, self) {
+                take(summary.area, &provision.subject, provision.at_work);
+            }
+        }
+    }
+
     fn ids(self, inside: impl Iterator<Item = FacilityIndex>) -> Vec<&'a str> {
         let facilities = inside.map(|index| self.atlas.facility(index));
         let listed = facilities.filter(|facility| facility.may_be_reused());

@@ -128,4 +128,30 @@ pub static SETTINGS: Group = Group::of(&[
     Field::optional("png", "Figures as PNG", Kind::Boolean)
         .help("Whether figures are drawn as PNG too. The program must be built with `--features png`.")
         .example("true"),
+    Field::optional("limits", "Limits", Kind::Group(&LIMITS))
+        .help("How much a file may hold, where that should be less than the program allows.")
+        .example("{record_kib: 64}"),
+]);
+
+/// The limits that the settings may lower. The upper bounds are those that hold where nothing is
+/// said: [`crate::model::Limits::CEILINGS`].
+pub static LIMITS: Group = Group::of(&[
+    Field::optional("record_kib", "Size of a record", Kind::Whole(4, 256))
+        .help("The largest record, in KiB.")
+        .example("64"),
+    Field::optional("depth", "Depth", Kind::Whole(6, 16))
+        .help("How deep maps and lists may nest. A record needs five.")
+        .example("8"),
+    Field::optional("list_entries", "Entries of a list", Kind::Whole(10, 500))
+        .help("The most entries of a list.")
+        .example("100"),
+    Field::optional("text", "Text on one line", Kind::Whole(100, 1_000))
+        .help("The longest text on one line, in characters.")
+        .example("500"),
+    Field::optional("summary", "Summary", Kind::Whole(100, 1_500))
+        .help("The longest summary of a record, in characters.")
+        .example("1200"),
+    Field::optional("page", "Page", Kind::Whole(1_000, 60_000))
+        .help("The longest text of a page or a framework, in characters.")
+        .example("30000"),
 ]);

@@ -72,9 +72,10 @@ fn kinds(shared: &Shared<'_>) -> Result<Section, WordFault> {
         if of.facilities.is_empty() {
             continue;
         }
+        let at_work = u32::try_from(of.facilities.len()).unwrap_or(u32::MAX);
         let mut cells = vec![
             subject_cell(shared, of.subject)?,
-            Cell::number(words.whole_number(of.facilities.len())),
+            Cell::at_work(shared, Area::Europe, of.subject, at_work),
         ];
         cells.extend(shares(shared, &access.within)?);
         for km in &access.covering_km {
@@ -113,8 +114,9 @@ fn distance(shared: &Shared<'_>, km: Option<f64>) -> Result<Cell, WordFault> {
 /// One kind of facility, for every country.
 fn countries(shared: &Shared<'_>, subject: usize) -> Result<Section, WordFault> {
     let words = &shared.words;
-    let kind = subject_label(shared, shared.summaries().subjects()[subject].subject)?;
-    let title = words.fill("access.countries.title", &[("kind", &kind)])?;
+    let kind = shared.summaries().subjects()[subject].subject;
+    let label = subject_label(shared, kind)?;
+    let title = words.fill("access.countries.title", &[("kind", &label)])?;
     let mut table = Table::new(title.clone())
         .words(words.text("table.country")?)
         .numbers(words.text("table.people")?)
@@ -134,7 +136,7 @@ fn countries(shared: &Shared<'_>, subject: usize) -> Result<Section, WordFault> 
         let mut cells = vec![
             country_cell(shared, code),
             Cell::number(words.fill("decision.million", &[("number", &people)])?),
-            Cell::number(words.decimals(f64::from(provision.at_work), 0)),
+            Cell::at_work(shared, area.area, kind, provision.at_work),
         ];
         cells.extend(shares(shared, &access.within)?);
         cells.push(distance(shared, access.median_km)?);

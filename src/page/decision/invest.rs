@@ -70,6 +70,7 @@ fn countries(shared: &Shared<'_>) -> Result<Section, WordFault> {
     let words = &shared.words;
     let title = words.text("invest.countries.title")?;
     let gmp = subject(shared, "gmp-facility");
+    let gmp_kind = gmp.map(|place| shared.summaries().subjects()[place].subject);
     let mut table = Table::new(title.clone())
         .words(words.text("table.country")?)
         .numbers(words.text("table.at-work")?)
@@ -93,10 +94,15 @@ fn countries(shared: &Shared<'_>) -> Result<Section, WordFault> {
         let quotient = gmp.and_then(|gmp| gmp.quotient).map(|it| words.decimals(it, 2));
         let cells = vec![
             country_cell(shared, code),
-            number(any.at_work),
+            Cell::at_work(shared, area.area, Subject::Any, any.at_work),
             number(area.counts.facilities.coming),
             rate_cell(shared, any.rate.as_ref())?,
-            number(gmp.map_or(0, |gmp| gmp.at_work)),
+            match gmp_kind {
+                Some(kind) => {
+                    Cell::at_work(shared, area.area, kind, gmp.map_or(0, |it| it.at_work))
+                }
+                None => number(0),
+            },
             rate_cell(shared, gmp.and_then(|gmp| gmp.rate.as_ref()))?,
             quotient.map_or_else(|| Cell::unknown(shared), |it| Ok(Cell::number(it)))?,
         ];
