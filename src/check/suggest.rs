@@ -43,10 +43,16 @@ fn plain(word: &str) -> String {
 
 /// A Damerau–Levenshtein distance of at most a third of the length.
 fn slip(written: &str, words: &[String]) -> Option<usize> {
-    let limit = (written.chars().count() / 3).clamp(1, 4);
+    let letters = written.chars().count();
+    let limit = (letters / 3).clamp(1, 4);
     nearest_by(words, |word| {
+        let others = word.chars().count();
+        // Each letter more is a slip of its own.
+        if letters.abs_diff(others) > limit {
+            return None;
+        }
         let distance = strsim::damerau_levenshtein(written, word);
-        let shorter = written.chars().count().min(word.chars().count());
+        let shorter = letters.min(others);
         // Of two letters changed none is left to recognise a word of two.
         (distance <= limit && distance < shorter).then_some(distance)
     })

@@ -227,6 +227,22 @@ def test_catalogue_conforms_to_dcat_ap_3():
     assert not conforms, "the shapes do not miss a title that was taken away"
 
 
+def test_dataset_is_described_for_search_engines():
+    """What https://developers.google.com/search/docs/appearance/structured-data/dataset asks for."""
+    page = (DATA / "index.html").read_text("utf-8")
+    found = re.findall(r'<script type="?application/ld\+json"?>(.*?)</script>', page, re.S)
+    described = [json.loads(text) for text in found]
+    (dataset,) = [it for it in described if it["@type"] == "Dataset"]
+    assert dataset["@context"] == "https://schema.org"
+    assert dataset["name"] and 50 <= len(dataset["description"]) <= 5000, dataset["description"]
+    assert dataset["license"].startswith("https://") and dataset["creator"]["name"]
+    base = dataset["url"].removesuffix("data/")
+    assert base != dataset["url"]
+    for download in dataset["distribution"]:
+        assert download["@type"] == "DataDownload" and "/" in download["encodingFormat"], download
+        assert (SITE / download["contentUrl"].removeprefix(base)).is_file(), download
+
+
 def test_vocabularies_are_skos():
     from rdflib import RDF, SKOS, Graph
 

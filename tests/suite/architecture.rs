@@ -228,3 +228,22 @@ fn every_test_that_the_threat_model_names_is_there() {
     }
     assert!(faults.is_empty(), "{faults:#?}");
 }
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest = fs::read_to_string(repository().join("Cargo.toml")).unwrap();
+    let house = fs::read_to_string(repository().join("src/README.md")).unwrap();
+    let mut section = "";
+    let mut named = 0;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            section = line;
+        } else if matches!(section, "[dependencies]" | "[dev-dependencies]")
+            && let Some((name, _)) = line.split_once(" = ")
+        {
+            assert!(house.contains(&format!("`{name}`")), "src/README.md does not name `{name}`");
+            named += 1;
+        }
+    }
+    assert!(named > 20, "the list of dependencies was not found");
+}

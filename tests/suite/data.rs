@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::case::Case;
+use crate::case::{Case, atlas};
 
 const FULL: &str = "facilities/nl/every-field.yaml";
 
@@ -153,6 +153,15 @@ fn what_cannot_be_known_is_said() {
     assert_eq!(changes["changes"], serde_json::json!([]));
     let page = std::fs::read_to_string(shallow.join("output/facilities/nl/every-field/index.html"));
     assert!(page.unwrap().contains("shortened copy of the repository"));
+
+    // A machine that has no git.
+    let mut without = atlas();
+    without.env("PATH", case.path("nowhere")).current_dir(&shallow);
+    let built = without.args(["build", "--as-of", "2026-11-23", "--quiet"]).output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let changes = std::fs::read_to_string(shallow.join("output/api/v1/changes.json")).unwrap();
+    let changes: Value = serde_json::from_str(&changes).unwrap();
+    assert_eq!(changes["reach"], "no-git");
 }
 
 #[test]
