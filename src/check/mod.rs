@@ -256,18 +256,19 @@ fn analysis_files(
     let access = optional(project, "content/access.yaml", vocabularies, findings, analysis::access);
     let matching =
         optional(project, "content/matching.yaml", vocabularies, findings, analysis::matching);
-    let mut places = Vec::new();
+    let others = project.sources.find("content/geo/place-names.tsv");
+    let names = places::names(others.map_or("", |id| &project.sources.get(id).text));
+    let (mut places, mut towns) = (Vec::new(), Vec::new());
     let mut found = Vec::new();
     for (source, _, text) in project.below("content/places/") {
-        places.extend(places::places(source, text, &mut found));
+        let (here, by_name) = places::places(source, text, &names, &mut found);
+        places.extend(here);
+        towns.extend(by_name);
     }
     findings.extend(found);
     if access.is_none() {
         places.clear();
     }
-    let others = project.sources.find("content/geo/place-names.tsv");
-    let others = others.map_or("", |id| project.sources.get(id).text.as_str());
-    let towns = places::towns(project.below("content/places/").map(|(_, _, text)| text), others);
     Analysis {
         access: access.unwrap_or_default(),
         matching: matching.unwrap_or_default(),

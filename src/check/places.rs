@@ -1,24 +1,39 @@
 //! Where people live: `content/places/*.tsv`, lines with tabs between their
 //! fields, as GeoNames has them: id, name, country, latitude, longitude, population.
 
-use super::rules::content;
-use crate::finding::{Finding, counted};
 use std::collections::BTreeMap;
 
+use super::rules::content;
+use crate::finding::{Finding, counted};
 use crate::geo::{Coordinates, CountryCode};
 use crate::model::{PopulatedPlace, Town};
 use crate::source::{Place, SourceId, Span};
 
-/// Reads a file of places. Lines that are none are one finding, at the first of them.
-pub fn places(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Vec<PopulatedPlace> {
+/// The other names of places by their ids: lines of id and names with `|` between them.
+pub fn names(text: &str) -> BTreeMap<&str, &str> {
+    text.lines().filter_map(|line| line.split_once('\t')).collect()
+}
+
+/// Reads a file of places, as weights and by their names. Lines that are none are one finding, at
+/// the first of them.
+pub fn places(
+    source: SourceId,
+    text: &str,
+    names: &BTreeMap<&str, &str>,
+    findings: &mut Vec<Finding>,
+) -> (Vec<PopulatedPlace>, Vec<Town>) {
     let mut places = Vec::new();
+    let mut towns = Vec::new();
     let mut first_bad = None;
     let mut bad = 0_usize;
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\r', '\n']);
         match place(bare) {
-            Some(place) => places.push(place),
+            Some(place) => {
+                places.push(place);
+                towns.extend(town(bare, place, names));
+            }
             None => {
                 first_bad = first_bad.or(Some(Span::new(start, start + bare.len())));
                 bad += 1;
@@ -37,24 +52,17 @@ pub fn places(source: SourceId, text: &str, findings: &mut Vec<Finding>) -> Vec<
             "write id, name, country, latitude, longitude and population with tabs between them",
         ));
     }
-    places
+    (places, towns)
 }
 
-/// The same places by their names, and by those that `others` has for them: lines of GeoNames id and
-/// names with `|` between them.
-pub fn towns<'t>(texts: impl Iterator<Item = &'t str>, others: &str) -> Vec<Town> {
-    let others: BTreeMap<&str, &str> =
-        others.lines().filter_map(|line| line.split_once('\t')).collect();
-    let town = |line: &str| {
-        let [id, name, country, ..] = *line.split('\t').collect::<Vec<_>>() else { return None };
-        let PopulatedPlace { coordinates, weight: people } = place(line)?;
-        let country = CountryCode::parse(country)?;
-        let others = others
-            .get(id)
-            .map_or(Vec::new(), |names| names.split('|').map(str::to_owned).collect());
-        Some(Town { name: name.to_owned(), others, country, coordinates, people })
-    };
-    texts.flat_map(str::lines).filter_map(town).collect()
+/// The place of a line by its names.
+fn town(line: &str, place: PopulatedPlace, names: &BTreeMap<&str, &str>) -> Option<Town> {
+    let mut fields = line.split('\t');
+    let (id, name) = (fields.next()?, fields.next()?.to_owned());
+    let country = CountryCode::parse(fields.next()?)?;
+    let others = names.get(id).map(|names| names.split('|').map(str::to_owned).collect());
+    let PopulatedPlace { coordinates, weight: people } = place;
+    Some(Town { name, others: others.unwrap_or_default(), country, coordinates, people })
 }
 
 fn place(line: &str) -> Option<PopulatedPlace> {

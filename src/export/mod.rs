@@ -215,7 +215,8 @@ pub struct Exports<'a> {
     history: &'a History,
     stamp: Stamp,
     published: Vec<FacilityIndex>,
-    project: &'a Project,
+    /// The records as they were written.
+    texts: BTreeMap<&'a FacilityId, &'a str>,
 }
 
 impl<'a> Exports<'a> {
@@ -232,7 +233,7 @@ impl<'a> Exports<'a> {
         let listed = atlas.indexed().filter(|(_, facility)| facility.may_be_reused());
         let published = listed.map(|(index, _)| index).collect();
         let stamp = Stamp::new(atlas, release);
-        Self { atlas, summaries, history, stamp, published, project }
+        Self { atlas, summaries, history, stamp, published, texts: project.record_texts() }
     }
 
     /// What all files say of themselves.
@@ -508,7 +509,7 @@ impl<'a> Exports<'a> {
     fn text(&self, index: FacilityIndex) -> Vec<u8> {
         let facility = self.atlas.facility(index);
         let text = match facility.may_be_reused() {
-            true => self.project.record(&facility.id).unwrap_or_default(),
+            true => self.texts.get(&facility.id).copied().unwrap_or_default(),
             false => NOT_FOR_REUSE,
         };
         text.as_bytes().to_vec()

@@ -75,11 +75,11 @@ impl Project {
         })
     }
 
-    /// The text of a record that was asked for.
+    /// The texts of the records that were asked for, by the ids that their places give them.
     #[must_use]
-    pub fn record(&self, id: &FacilityId) -> Option<&str> {
-        let source = self.sources.find(&format!("{RECORDS}{id}.yaml"))?;
-        Some(&self.sources.get(source).text)
+    pub fn record_texts(&self) -> BTreeMap<&FacilityId, &str> {
+        let text = |source: SourceId| self.sources.get(source).text.as_str();
+        self.records.iter().map(|(source, id)| (id, text(*source))).collect()
     }
 
     /// The text of a record that was not asked for; `None` where it is no text.

@@ -4,7 +4,7 @@
 use anyhow::{Context as _, Result};
 
 use super::decision;
-use super::explore::{self, ExploreView, fold, town};
+use super::explore::{self, ExploreView, town};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::Atlas;
@@ -34,7 +34,7 @@ impl PagePart {
         all.extend((0..summaries.subjects().len()).filter(measured).map(Self::Access));
         let towns = atlas.analysis().towns.iter();
         let names = towns.flat_map(|town| town.others.iter().chain([&town.name]));
-        let mut letters: Vec<char> = names.map(|name| town::letter(&fold::fold(name))).collect();
+        let mut letters: Vec<char> = names.map(|name| town::letter(name)).collect();
         letters.sort_unstable();
         letters.dedup();
         all.extend(letters.into_iter().map(Self::Towns));

@@ -9,6 +9,9 @@ const LONGEST: usize = 24;
 /// A text in small letters without accents. Letters that Unicode does not take apart are written as
 /// those are used to who lack them on their keyboard.
 pub(in crate::page) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for letter in DecomposingNormalizerBorrowed::new_nfkd().normalize(text).chars() {
         match letter {

@@ -1,6 +1,6 @@
 //! The index that the explorer searches: for every word who has it, and which terms it is a name of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::facet::Facet;
@@ -64,9 +64,6 @@ pub(super) fn index(shared: &Shared<'_>, list: &[FacilityIndex], facets: &[Facet
 }
 
 fn entry<'e>(entries: &'e mut BTreeMap<String, Entry>, word: &str) -> &'e mut Entry {
-    if !entries.contains_key(word) {
-        entries.insert(word.to_owned(), Entry::default());
-    }
     entries.entry(word.to_owned()).or_default()
 }
 
@@ -131,17 +128,17 @@ fn texts<'t>(
 /// The towns that facilities are in, by any of their names and the folder of their country; of two
 /// of one name the larger.
 fn towns<'t>(shared: &'t Shared<'_>) -> BTreeMap<(String, String), &'t Town> {
-    let wanted: BTreeMap<(String, String), ()> = shared
+    let wanted: BTreeSet<(String, String)> = shared
         .atlas
         .facilities()
         .iter()
-        .map(|it| ((fold(&it.location.city), it.location.country.folder()), ()))
+        .map(|it| (fold(&it.location.city), it.location.country.folder()))
         .collect();
     let mut towns: BTreeMap<(String, String), &Town> = BTreeMap::new();
     for town in &shared.atlas.analysis().towns {
         for name in town.others.iter().chain([&town.name]) {
             let key = (fold(name), town.country.folder());
-            if wanted.contains_key(&key)
+            if wanted.contains(&key)
                 && towns.get(&key).is_none_or(|known| known.people < town.people)
             {
                 towns.insert(key, town);

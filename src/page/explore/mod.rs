@@ -6,7 +6,7 @@
 //! what can be searched for, [`town`] where near is.
 
 mod facet;
-pub(super) mod fold;
+mod fold;
 mod index;
 pub(super) mod town;
 mod view;
@@ -19,6 +19,7 @@ use super::part::PagePart;
 use super::shared::Shared;
 use super::table::{Cell, Table};
 use crate::address::Address;
+use crate::geo::Coordinates;
 use crate::model::{Atlas, Facility, FacilityIndex};
 use crate::words::WordFault;
 use facet::{Facet, facets};
@@ -71,6 +72,11 @@ struct ListPart {
     label: String,
     to: Address,
     here: bool,
+}
+
+/// Latitude and longitude in thousandths of a degree, which is a street's length.
+fn thousandths(at: Coordinates) -> [f64; 2] {
+    [at.latitude(), at.longitude()].map(|degrees| (degrees * 1000.0).round() / 1000.0)
 }
 
 /// How many pages the list takes.

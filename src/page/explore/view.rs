@@ -5,7 +5,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::facet::{Facet, facets};
-use super::index;
+use super::{index, thousandths};
 use crate::model::{FacilityIndex, VocabularyName};
 use crate::page::shared::Shared;
 
@@ -154,11 +154,7 @@ fn rows(shared: &Shared<'_>, list: &[FacilityIndex]) -> Rows {
         shared.countries().iter().position(|code| *code == country)
     };
     by_country.sort_by_key(|&place| rank(place));
-    let thousandths = |at: f64| (at * 1000.0).round() / 1000.0;
-    let place = |place: usize| {
-        let at = facility(place).location.coordinates;
-        [thousandths(at.latitude()), thousandths(at.longitude())]
-    };
+    let place = |place: usize| thousandths(facility(place).location.coordinates);
     Rows {
         rows: list.iter().map(|&index| row(shared, index)).collect(),
         places: all().flat_map(place).collect(),
