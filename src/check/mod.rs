@@ -90,11 +90,22 @@ fn parts(
     findings: &mut Findings,
 ) -> Result<Option<AtlasParts>> {
     let vocabularies = vocabularies(project, findings);
-    let mut found = Findings::default();
-    let (regions, facilities) =
-        rayon::join(|| regions(project), || records(project, &vocabularies, &mut found));
+    let (mut in_records, mut in_content) = (Findings::default(), Findings::default());
+    let (facilities, (regions, (analysis, frameworks))) = rayon::join(
+        || records(project, &vocabularies, &mut in_records),
+        || {
+            rayon::join(
+                || regions(project),
+                || {
+                    let analysis = analysis_files(project, &vocabularies, &mut in_content);
+                    (analysis, frameworks(project, &vocabularies, &mut in_content))
+                },
+            )
+        },
+    );
     let regions = regions?;
-    findings.append(found);
+    findings.append(in_records);
+    findings.append(in_content);
     if project.ids.is_empty() {
         let folder = project.sources.find(load::RECORDS);
         let source =
@@ -110,10 +121,8 @@ fn parts(
     let as_of = choices.as_of.or(newest).unwrap_or(PartialDate::EARLIEST);
     let ground = Ground { vocabularies: &vocabularies, regions: &regions, as_of };
     hold_against_rules(project, &facilities, ground, findings)?;
-    let frameworks = frameworks(project, &vocabularies, findings);
     let pages = pages(project, &vocabularies, findings);
     let settings = settings_file(project, choices, as_of, &vocabularies, findings)?;
-    let analysis = analysis_files(project, &vocabularies, findings);
     let facilities = facilities.into_iter().flatten().map(|draft| draft.facility).collect();
     Ok(settings.map(|settings| AtlasParts {
         settings,

@@ -14,7 +14,7 @@ use crate::finding::{Findings, Severity, counted};
 use crate::load;
 use crate::model::Atlas;
 use crate::page::Renderer;
-use crate::site::{self, Published};
+use crate::site::{self, Inputs, Published};
 use crate::summary;
 
 /// What `atlas build` was asked to do.
@@ -49,9 +49,13 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     // Git is asked while the records are checked.
     let (checked, history) = rayon::join(
         || -> Result<_> {
-            let words = check::words(&project, "en", &mut findings)?;
-            let atlas = check::atlas(&project, &build.choices, &mut findings)?;
-            Ok((words, atlas))
+            let mut in_words = Findings::default();
+            let (words, atlas) = rayon::join(
+                || check::words(&project, "en", &mut in_words),
+                || check::atlas(&project, &build.choices, &mut findings),
+            );
+            findings.append(in_words);
+            Ok((words?, atlas?))
         },
         || load::history(&build.root),
     );
@@ -63,6 +67,18 @@ fn in_steps(build: &Build) -> Result<Outcome> {
         err(&format!("{errors}: nothing was written, and what was there before stays as it was\n"));
         return Ok(Outcome::Stopped);
     };
+    // A program that cannot read itself builds anew each time.
+    let program = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
+    let inputs = Inputs::of(&project, atlas.settings(), &history, &program);
+    let standing = site::standing(&build.output, inputs).filter(|_| !program.is_empty());
+    if let Some(published) = standing {
+        clock.step("compare");
+        if !build.terminal.quiet {
+            out(&summary(&atlas, &published, &findings, &clock));
+            out(&where_it_is(build));
+        }
+        return Ok(Outcome::Fine);
+    }
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let summaries = summary::summarize(&atlas);
@@ -72,7 +88,7 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     let renderer =
         Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.assets.clone())?;
     clock.step("plan");
-    let published = site::publish(&plan, &renderer, &exports, &build.output)?;
+    let published = site::publish(&plan, &renderer, &exports, &build.output, inputs)?;
     clock.step("render and write");
     if !build.terminal.quiet {
         out(&summary(&atlas, &published, &findings, &clock));
@@ -87,6 +103,7 @@ fn summary(atlas: &Atlas, published: &Published, findings: &Findings, clock: &Cl
         clock.steps.iter().map(|(name, took)| format!("{name} {}", seconds(*took))).collect();
     let kept = match published.unchanged {
         0 => String::new(),
+        all if all == published.files => ", all as they were".to_owned(),
         unchanged => format!(", {unchanged} of them as they were"),
     };
     let facilities = match atlas.facilities().len() {

@@ -6,7 +6,7 @@ use super::closed_list::closed_list;
 use super::{Day, FacilityId, Release};
 
 /// The changes of the records, as far as they are known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct History {
     /// The changes, the newest first.
     pub changes: Vec<Change>,
@@ -31,7 +31,7 @@ closed_list! {
 }
 
 /// One commit that changed records.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Change {
     /// The commit's id, hexadecimal.
     pub id: Box<str>,
@@ -44,7 +44,7 @@ pub struct Change {
 }
 
 /// What a commit did to a record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RecordChange {
     /// The record.
     pub id: FacilityId,

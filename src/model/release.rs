@@ -3,7 +3,7 @@
 use super::PartialDate;
 
 /// A release: what `atlas release` wrote to `releases/<version>/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Release {
     /// Its version.
     pub version: String,

@@ -94,10 +94,7 @@ impl<'a> Renderer<'a> {
         templates: &BTreeMap<&str, &str>,
         assets: Assets,
     ) -> Result<Self> {
-        let tera = templates::compile(templates, &words, Form::Minified)?;
-        let figures = Figures::new(atlas, Style::new(templates)?);
-        let shared = Shared::new(atlas, exports, words, assets, figures)?;
-        Ok(Self { shared, tera })
+        Self::with_form(atlas, exports, words, templates, assets, Form::Minified)
     }
 
     /// The same with templates as their authors wrote them, which gives pages that people can read
@@ -112,10 +109,25 @@ impl<'a> Renderer<'a> {
         templates: &BTreeMap<&str, &str>,
         assets: Assets,
     ) -> Result<Self> {
-        let tera = templates::compile(templates, &words, Form::AsWritten)?;
-        let figures = Figures::new(atlas, Style::new(templates)?);
-        let shared = Shared::new(atlas, exports, words, assets, figures)?;
-        Ok(Self { shared, tera })
+        Self::with_form(atlas, exports, words, templates, assets, Form::AsWritten)
+    }
+
+    fn with_form(
+        atlas: &'a Atlas,
+        exports: &'a Exports<'a>,
+        words: Arc<Words>,
+        templates: &BTreeMap<&str, &str>,
+        assets: Assets,
+        form: Form,
+    ) -> Result<Self> {
+        let (tera, shared) = rayon::join(
+            || templates::compile(templates, &words, form),
+            || {
+                let figures = Figures::new(atlas, Style::new(templates)?);
+                Shared::new(atlas, exports, Arc::clone(&words), assets, figures)
+            },
+        );
+        Ok(Self { tera: tera?, shared: shared? })
     }
 
     /// The HTML of a page.

@@ -33,8 +33,7 @@ impl PagePart {
         let measured = |place: &usize| decision::is_measured(summaries, *place);
         all.extend((0..summaries.subjects().len()).filter(measured).map(Self::Access));
         let towns = atlas.analysis().towns.iter();
-        let names = towns.flat_map(|town| town.others.iter().chain([&town.name]));
-        let mut letters: Vec<char> = names.map(|name| town::letter(name)).collect();
+        let mut letters: Vec<char> = towns.flat_map(town::names).map(town::letter).collect();
         letters.sort_unstable();
         letters.dedup();
         all.extend(letters.into_iter().map(Self::Towns));
@@ -68,7 +67,7 @@ impl PagePart {
 pub(super) fn part(shared: &Shared<'_>, part: PagePart) -> Result<Vec<u8>> {
     match part {
         PagePart::Explore(view) => explore::view(shared, view),
-        PagePart::Towns(letter) => Ok(serde_json::to_vec(&town::towns(shared, letter))?),
+        PagePart::Towns(letter) => Ok(serde_json::to_vec(&shared.towns(letter))?),
         PagePart::Centres => Ok(serde_json::to_vec(&decision::centres(shared))?),
         PagePart::Access(place) => {
             let curves = decision::curves(shared, place).context("no such kind of facility")?;

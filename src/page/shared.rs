@@ -3,11 +3,12 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
+use super::explore::town::{TownRow, Towns};
 use super::figure::{Figures, Ground};
 use super::head::Assets;
 use super::{CAPABILITIES, PageKind};
@@ -43,6 +44,7 @@ pub(super) struct Shared<'a> {
     /// The changes of each record, the newest first: places in the history, and in the change.
     changes: BTreeMap<&'a FacilityId, Vec<(usize, usize)>>,
     country_order: Vec<CountryCode>,
+    towns: OnceLock<Towns>,
     collator: CollatorBorrowed<'static>,
 }
 
@@ -90,6 +92,7 @@ impl<'a> Shared<'a> {
             by_term,
             changes: changes(exports.history()),
             country_order,
+            towns: OnceLock::new(),
             collator,
         })
     }
@@ -151,6 +154,12 @@ impl<'a> Shared<'a> {
     /// The stage of a facility's life.
     pub fn stage(&self, index: FacilityIndex) -> Stage {
         self.atlas.vocabularies().stage(&self.atlas.facility(index).status)
+    }
+
+    /// The towns whose names begin with a letter, for readers who look for what is near them.
+    pub fn towns(&self, letter: char) -> Vec<TownRow<'a>> {
+        let towns = &self.atlas.analysis().towns;
+        self.towns.get_or_init(|| Towns::new(towns)).rows(towns, letter)
     }
 
     /// What was worked out of all records together.

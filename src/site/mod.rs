@@ -5,9 +5,12 @@
 //! 2. [`publish`] renders and writes page after page, as many at once as there are threads, into a
 //!    folder beside the output, and then lets the two change places, so that readers see the old
 //!    site or the new one, and never a half. What does not hang together (`proof`) is not published.
+//! 3. [`standing`] finds a site that was made from the same ([`Inputs`]), which need not be made
+//!    again.
 
 mod assets;
 mod crawlers;
+mod inputs;
 mod permanence;
 mod plan;
 mod proof;
@@ -16,6 +19,8 @@ mod redirects;
 mod stage;
 mod tags;
 
+pub use inputs::Inputs;
 pub use permanence::addresses;
 pub use plan::{Plan, plan};
 pub use publish::{Published, publish};
+pub use stage::standing;

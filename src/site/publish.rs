@@ -5,9 +5,9 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use super::Plan;
 use super::proof::Proof;
 use super::stage::{Stage, Written};
+use super::{Inputs, Plan};
 use crate::export::{self, Exports};
 use crate::page::{FigureForm, FigureId, PageKind, PagePart, Renderer};
 
@@ -24,16 +24,18 @@ pub struct Published {
     pub unchanged: usize,
 }
 
-/// Writes the site to a folder, all or nothing.
+/// Writes the site to a folder, all or nothing. `inputs` is what it is made from, for
+/// [`standing`](super::standing).
 ///
 /// # Errors
-/// A page that cannot be made, pages that do not hang together, or a folder that cannot be written or is not ours to replace. Then
-/// what stood in the folder stands there still.
+/// A page that cannot be made, pages that do not hang together, or a folder that cannot be written
+/// or is not ours to replace. Then what stood in the folder stands there still.
 pub fn publish(
     plan: &Plan,
     renderer: &Renderer<'_>,
     exports: &Exports<'_>,
     output: &Path,
+    inputs: Inputs,
 ) -> Result<Published> {
     let stage = Stage::open(output)?;
     let pages: Vec<String> = plan.pages.iter().map(|(address, _)| address.file()).collect();
@@ -41,8 +43,6 @@ pub fn publish(
     let data: Vec<String> = plan.exports.iter().map(|(address, _)| address.file()).collect();
     let figures: Vec<String> = plan.figures.iter().map(|(address, ..)| address.file()).collect();
     let parts: Vec<String> = plan.parts.iter().map(|(address, _)| address.file()).collect();
-    let all = pages.iter().chain(&data).chain(&figures).chain(&parts).chain(&files);
-    stage.make_folders(all.map(String::as_str))?;
 
     let write = |file: &str, content: &[u8]| -> Result<Published> {
         let written = stage.write(file, content)?;
@@ -60,13 +60,12 @@ pub fn publish(
         .map(|(_, kind)| kind)
         .zip(&data)
         .partition(|(kind, _)| **kind == export::File::Archive);
-    let others = others.into_par_iter().map(one);
-    let mut published = others.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?;
-
     // The archive takes one thread a while, so that it is made beside the pages.
-    let archive = || {
+    let data = || {
+        let others = others.into_par_iter().map(one);
+        let published = others.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?;
         let made = |file| Ok(stage.read(&exports.address(file).file())?);
-        archives.iter().try_fold(Published::default(), |published, (_, file)| {
+        archives.iter().try_fold(published, |published, (_, file)| {
             let bytes = exports.archive(made).with_context(|| format!("cannot make `/{file}`"))?;
             anyhow::Ok(published.and(write(file, &bytes)?))
         })
@@ -78,22 +77,23 @@ pub fn publish(
         anyhow::Ok((Published { pages: 1, ..write(file, html.as_bytes())? }, seen))
     };
     let pages = plan.pages.par_iter().map(|(_, kind)| kind).zip(&pages).enumerate().map(page);
-    let (archive, pages) = rayon::join(archive, || pages.collect::<Result<Vec<_>>>());
-    let (written, seen): (Vec<_>, Vec<_>) = pages?.into_iter().unzip();
-    proof.finish(&seen, exports)?;
-    published = written.into_iter().fold(published.and(archive?), Published::and);
     let figure = |((_, id, form), file): (&(_, FigureId, FigureForm), &String)| {
         write(file, &renderer.figure_file(*id, *form)?)
     };
     let figures = plan.figures.par_iter().zip(&figures).map(figure);
-    published = published.and(figures.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?);
     let part = |((_, part), file): (&(_, PagePart), &String)| write(file, &renderer.part(*part)?);
     let parts = plan.parts.par_iter().zip(&parts).map(part);
-    published = published.and(parts.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?);
-    for (content, file) in plan.files.values().zip(&files) {
-        published = published.and(write(file, content)?);
-    }
-    stage.finish()?;
+    let ready = plan.files.values().zip(&files);
+    let ready = || ready.map(|(content, file)| write(file, content)).collect::<Result<Vec<_>>>();
+    let (data, (pages, others)) = rayon::join(data, || {
+        let others = || anyhow::Ok([parts.chain(figures).collect::<Result<Vec<_>>>()?, ready()?]);
+        rayon::join(|| pages.collect::<Result<Vec<_>>>(), others)
+    });
+    let (written, seen): (Vec<_>, Vec<_>) = pages?.into_iter().unzip();
+    proof.finish(&seen, exports)?;
+    let written = written.into_iter().chain(others?.into_iter().flatten());
+    let published = written.fold(data?, Published::and);
+    stage.finish(published, inputs)?;
     Ok(published)
 }
 

@@ -10,6 +10,9 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use walkdir::WalkDir;
+
+use super::{Inputs, Published};
 use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 
 /// The file that says that a folder was made by `atlas build`, and may be replaced by it.
@@ -30,6 +33,27 @@ pub(super) struct Stage {
     _lock: File,
 }
 
+/// What stands beside the output while a build runs.
+struct Beside {
+    parent: PathBuf,
+    next: PathBuf,
+    lock: PathBuf,
+}
+
+impl Beside {
+    /// `None` for a path that does not end in a name.
+    fn of(target: &Path) -> Option<Self> {
+        let name = target.file_name()?.to_str()?;
+        let parent = match target.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        let next = parent.join(format!(".{name}.next"));
+        let lock = parent.join(format!(".{name}.lock"));
+        Some(Self { parent, next, lock })
+    }
+}
+
 /// What happened to a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Written {
@@ -42,19 +66,12 @@ pub(super) enum Written {
 impl Stage {
     /// Makes the folder.
     pub fn open(target: &Path) -> Result<Self> {
-        let name = target.file_name().and_then(|name| name.to_str());
-        let name =
-            name.with_context(|| format!("`{}` is not a folder to write to", target.display()))?;
-        let parent = match target.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
-        };
+        let Beside { parent, next, lock: lock_path } = Beside::of(target)
+            .with_context(|| format!("`{}` is not a folder to write to", target.display()))?;
         fs::create_dir_all(&parent)
             .with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
         may_replace(target)?;
-        let lock_path = parent.join(format!(".{name}.lock"));
         let lock = lock(&lock_path, target)?;
-        let next = parent.join(format!(".{name}.next"));
         let stage = Self { target: target.to_owned(), next, lock_path, _lock: lock };
         stage.clear_next()?;
         fs::create_dir(&stage.next)
@@ -64,26 +81,14 @@ impl Stage {
         Ok(stage)
     }
 
-    /// Makes the folders for some files, given relative to the output.
-    pub fn make_folders<'f>(&self, files: impl Iterator<Item = &'f str>) -> Result<()> {
-        let mut folders: Vec<&Path> = files.filter_map(|file| Path::new(file).parent()).collect();
-        folders.sort_unstable();
-        folders.dedup();
-        for folder in folders {
-            let folder = self.next.join(folder);
-            fs::create_dir_all(&folder)
-                .with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
-        }
-        Ok(())
-    }
-
     /// Writes a file, or links the old one where it is the same.
     pub fn write(&self, file: &str, content: &[u8]) -> Result<Written> {
         let (old, new) = (self.target.join(file), self.next.join(file));
-        if is_same(&old, content) && fs::hard_link(&old, &new).is_ok() {
+        if is_same(&old, content) && in_folder(&new, || fs::hard_link(&old, &new)).is_ok() {
             return Ok(Written::Unchanged);
         }
-        let write = || -> io::Result<()> { File::create_new(&new)?.write_all(content) };
+        let write =
+            || -> io::Result<()> { in_folder(&new, || File::create_new(&new))?.write_all(content) };
         write().with_context(|| {
             format!("cannot write `{}`; the site that was there is untouched", new.display())
         })?;
@@ -96,7 +101,12 @@ impl Stage {
     }
 
     /// Lets the new site take the place of the old one.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(self, published: Published, inputs: Inputs) -> Result<()> {
+        // Last of all, so that it is no older than any file of the site.
+        let Published { pages, files, bytes, .. } = published;
+        let said = format!("{MARKER_TEXT}{} {pages} {files} {bytes}\n", inputs.text());
+        fs::write(self.next.join(MARKER), said)
+            .with_context(|| format!("cannot write to `{}`", self.next.display()))?;
         // A second look: the folder may have changed hands since the first.
         may_replace(&self.target)?;
         self.carry_over()?;
@@ -155,6 +165,57 @@ impl Drop for Stage {
         // What cannot be removed now is removed by the next build.
         let _ = remove(&self.next);
         let _ = fs::remove_file(&self.lock_path);
+    }
+}
+
+/// The site that stands in a folder, where it was made from the same and nobody has touched it
+/// since: it has as many files as then, of the same size together, and none is newer than the note
+/// that was made last. `None` also where a build that was stopped has left something to clear away.
+#[must_use]
+pub fn standing(target: &Path, inputs: Inputs) -> Option<Published> {
+    let beside = Beside::of(target)?;
+    if beside.next.exists() || beside.lock.exists() || may_replace(target).is_err() {
+        return None;
+    }
+    let marker = target.join(MARKER);
+    let said = fs::read_to_string(&marker).ok()?;
+    let said = said.strip_prefix(MARKER_TEXT)?.strip_prefix(&inputs.text())?;
+    let mut numbers = said.split_whitespace().map(str::parse::<u64>);
+    let mut number = || numbers.next()?.ok();
+    let (pages, files, bytes) = (number()?, number()?, number()?);
+    let made = fs::metadata(&marker).ok()?.modified().ok()?;
+    let (mut files_there, mut bytes_there) = (0, 0);
+    for entry in WalkDir::new(target).min_depth(1) {
+        let entry = entry.ok()?;
+        let own = entry.depth() == 1
+            && entry
+                .file_name()
+                .to_str()
+                .is_some_and(|name| name == MARKER || KEPT.contains(&name));
+        if entry.file_type().is_dir() || own {
+            continue;
+        }
+        let found = entry.metadata().ok()?;
+        if !found.is_file() || found.modified().ok()? > made {
+            return None;
+        }
+        files_there += 1;
+        bytes_there += found.len();
+    }
+    let count = |number: u64| usize::try_from(number).ok();
+    let (pages, files) = (count(pages)?, count(files)?);
+    let whole = files_there == files && bytes_there == bytes;
+    whole.then_some(Published { pages, files, bytes, unchanged: files })
+}
+
+/// Makes a file, and the folders above it where they are missing.
+fn in_folder<T>(path: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    match (make(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            make()
+        }
+        (made, _) => made,
     }
 }
 

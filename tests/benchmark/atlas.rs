@@ -23,7 +23,7 @@ use atmp_atlas::finding::Findings;
 use atmp_atlas::load;
 use atmp_atlas::model::{History, Reach};
 use atmp_atlas::page::Renderer;
-use atmp_atlas::site::{self, Published};
+use atmp_atlas::site::{self, Inputs, Published};
 use atmp_atlas::summary;
 use meter::Meter;
 
@@ -119,9 +119,13 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
         );
     };
     meter.stage("check");
+    let history = History::unknown(Reach::NoRepository);
+    let inputs = Inputs::of(&project, atlas.settings(), &history, &[]);
+    if let Some(published) = site::standing(output, inputs) {
+        return Ok(published);
+    }
     let templates: BTreeMap<&str, &str> =
         project.below("templates/").map(|(_, name, text)| (name, text)).collect();
-    let history = History::unknown(Reach::NoRepository);
     let summaries = summary::summarize(&atlas);
     meter.stage("summarise");
     let exports = Exports::new(&project, &atlas, &summaries, &history, None);
@@ -130,7 +134,7 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let renderer =
         Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.assets.clone())?;
     meter.stage("templates");
-    let published = site::publish(&plan, &renderer, &exports, output)?;
+    let published = site::publish(&plan, &renderer, &exports, output, inputs)?;
     meter.stage("render and write");
     Ok(published)
 }

@@ -151,6 +151,7 @@ fn a_place_without_permission_is_said_and_left_alone() {
     let site = case.path("output");
     assert!(build(&case, &site, &[]).status.success());
     let before = files(&site);
+    let case = renamed(case);
     // Nobody may write there; the administrator may everywhere, and becomes nobody.
     let open = Command::new("chmod").args(["-R", "a+rX,a-w"]).arg(case.path("")).output().unwrap();
     assert!(open.status.success());
@@ -214,4 +215,49 @@ fn a_mount_in_the_place_of_the_site_keeps_what_it_has() {
     assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
     assert!(said(&refused).contains("is not a mount point"), "{}", said(&refused));
     assert_eq!(kept, BTreeMap::new());
+}
+
+#[test]
+fn a_site_made_from_the_same_is_left_as_it_is() {
+    let case = Case::new();
+    let first = case.build().code(0);
+    assert!(!first.shows("as they were"));
+    let page = case.path("output/facilities/nl/every-field/index.html");
+    let made = |file: &Path| std::fs::metadata(file).unwrap().modified().unwrap();
+    let (date, content) = (made(&page), case.tree("output"));
+    let marker = case.path("output/.atmp-atlas");
+    let marked = made(&marker);
+
+    let again = case.build().code(0);
+    assert!(again.shows("all as they were"));
+    assert_eq!((made(&page), made(&marker)), (date, marked), "nothing was written");
+
+    // Whoever touches the site gets it back as it was.
+    let touches: [&dyn Fn(); 4] = [
+        &|| std::fs::write(&page, "by hand").unwrap(),
+        &|| {
+            std::fs::write(&page, vec![b' '; content["facilities/nl/every-field/index.html"].len()])
+                .unwrap()
+        },
+        &|| std::fs::remove_file(&page).unwrap(),
+        &|| std::fs::write(case.path("output/stray.html"), "by hand").unwrap(),
+    ];
+    for touch in touches {
+        touch();
+        case.build().code(0);
+        assert!(case.tree("output") == content, "the site is whole again");
+    }
+
+    // With another day, address, record, page or template it is made again, and only what changed is written.
+    case.build().code(0);
+    let untouched = case.path("output/404.html");
+    let date = made(&untouched);
+    let case = renamed(case);
+    assert!(!case.build().code(0).shows("all as they were"));
+    assert!(case.tree("output") != content);
+    assert_eq!(made(&untouched), date, "what did not change keeps its date");
+    let other = case.run(&["build", "--base-url", "https://elsewhere.example/", "--as-of", AS_OF]);
+    assert!(!other.code(0).shows("all as they were"));
+    let case = case.replace("content/pages/about.md", "title: ", "title: More ");
+    assert!(!case.build().code(0).shows("all as they were"));
 }

@@ -1,16 +1,19 @@
 //! Towns by the first letters of their names, for readers who look for what is near them.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::fold::fold;
 use super::thousandths;
-use crate::page::shared::Shared;
+use crate::model::Town;
 
 /// A town by one of its names.
 #[derive(Serialize)]
-pub(in crate::page) struct TownRow(
+pub(in crate::page) struct TownRow<'a>(
     /// The name.
-    String,
+    &'a str,
     /// Its country.
     String,
     /// Latitude and longitude.
@@ -18,7 +21,7 @@ pub(in crate::page) struct TownRow(
     f64,
     /// The name that it has there, where that is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    Option<String>,
+    Option<&'a str>,
 );
 
 /// The file that a name is in: the first letter of the folded name, or `0`.
@@ -31,23 +34,49 @@ pub(in crate::page) fn letter(name: &str) -> char {
     first.filter(char::is_ascii_lowercase).unwrap_or('0')
 }
 
-/// The towns of a file, the larger first.
-pub(in crate::page) fn towns(shared: &Shared<'_>, wanted: char) -> Vec<TownRow> {
-    let towns = shared.atlas.analysis().towns.iter();
-    let mut rows: Vec<(f64, TownRow)> = Vec::new();
-    for town in towns {
-        for name in [&town.name].into_iter().chain(&town.others) {
-            if letter(name) != wanted {
-                continue;
+/// The towns of all files: for each letter the names that begin with it, the larger towns first.
+/// A name is known by its town's place among the towns and its own place among that town's names.
+pub(in crate::page) struct Towns(BTreeMap<char, Vec<(usize, usize)>>);
+
+impl Towns {
+    /// Sorts towns into files.
+    pub fn new(towns: &[Town]) -> Self {
+        let mut files: BTreeMap<char, Vec<(usize, usize)>> = BTreeMap::new();
+        for (place, town) in towns.iter().enumerate() {
+            for (nth, name) in names(town).enumerate() {
+                files.entry(letter(name)).or_default().push((place, nth));
             }
-            let other = (*name != town.name).then(|| town.name.clone());
-            let [north, east] = thousandths(town.coordinates);
-            let row = TownRow(name.clone(), town.country.to_string(), north, east, other);
-            rows.push((town.people, row));
         }
+        let key = |&(place, nth): &(usize, usize)| {
+            let town = towns.get(place)?;
+            Some((-town.people, names(town).nth(nth)?))
+        };
+        for rows in files.values_mut() {
+            rows.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(Ordering::Equal));
+        }
+        Self(files)
     }
-    rows.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.0.cmp(&b.1.0)));
-    rows.into_iter().map(|(_, row)| row).collect()
+
+    /// The rows of a file, of the same towns.
+    pub fn rows<'a>(&self, towns: &'a [Town], file: char) -> Vec<TownRow<'a>> {
+        let of_file = self.0.get(&file).into_iter().flatten();
+        let row = |&(place, nth): &(usize, usize)| {
+            let town = towns.get(place)?;
+            Some(row(town, names(town).nth(nth)?))
+        };
+        of_file.filter_map(row).collect()
+    }
+}
+
+/// The name of a town, and its other names.
+pub(in crate::page) fn names(town: &Town) -> impl Iterator<Item = &str> {
+    [&town.name].into_iter().chain(&town.others).map(String::as_str)
+}
+
+fn row<'a>(town: &'a Town, name: &'a str) -> TownRow<'a> {
+    let other = (name != town.name).then_some(town.name.as_str());
+    let [north, east] = thousandths(town.coordinates);
+    TownRow(name, town.country.to_string(), north, east, other)
 }
 
 #[cfg(test)]
