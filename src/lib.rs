@@ -3,7 +3,7 @@
 //! The modules stand on floors; each imports only from the floors below it
 //! (`tests/suite/architecture.rs` holds them to it). From the ground up: [`source`], [`svg`], [`yaml`]
 //! and [`finding`]; [`geo`] and [`model`]; [`address`] and [`words`]; [`load`] and [`format`](mod@format); [`check`]; [`summary`]; [`chart`] and [`map`];
-//! [`page`]; [`site`]; [`import`] and [`diff`]; [`command`] and [`cli`].
+//! [`page`]; [`site`]; [`import`], [`diff`] and [`serve`]; [`command`] and [`cli`].
 
 pub mod address;
 pub mod chart;
@@ -20,6 +20,7 @@ pub mod load;
 pub mod map;
 pub mod model;
 pub mod page;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod summary;

@@ -23,6 +23,7 @@ const STYLES: Styles = Styles::styled()
   atlas check                              look for faults in all records
   atlas check facilities/nl/necstgen.yaml  look for faults in one record
   atlas build --output /tmp/site           build it somewhere else
+  atlas serve --open                       look at it while you write
 
 Exit codes: 0 fine, 1 findings that stop, 2 the command could not do its work.")]
 pub(super) struct Cli {
@@ -61,6 +62,15 @@ pub(super) enum Command {
   atlas build --output public --base-url https://example.org/atlas/
   atlas build --as-of 2026-11-23")]
     Build(BuildArgs),
+    /// Show the site in a browser while you write, and what is wrong with it
+    ///
+    /// The site is shown as it would be built, to this machine alone. When a file changes, the pages
+    /// that are open show it by themselves.
+    #[command(after_help = "Examples:
+  atlas serve
+  atlas serve --open
+  atlas serve --port 4000")]
+    Serve(ServeArgs),
     /// Check the records and the content
     #[command(after_help = "Examples:
   atlas check
@@ -280,6 +290,22 @@ pub(super) struct BuildArgs {
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// The port; 0 for any that is free [default: the first free one from 8000 on]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub open: bool,
+    /// Where the site will be published [default: `base_url` of content/atlas.yaml]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<Url>,
+    /// The day that counts as today [default: SOURCE_DATE_EPOCH, or the newest `verified` of a record]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub as_of: Option<PartialDate>,
 }
 
 #[derive(Debug, Args)]

@@ -14,7 +14,7 @@ use clap::{CommandFactory as _, Parser as _};
 use crate::check::Choices;
 use crate::command::{
     self, Build, Check, Diff, DiffFormat, Fmt, Format, Import, New, Outcome, ReleaseData, Schema,
-    StatsFormat, StatsOf, Terminal,
+    Serve, StatsFormat, StatsOf, Terminal,
 };
 use crate::export::schema::Edition;
 use crate::model::PartialDate;
@@ -153,6 +153,13 @@ fn decide(cli: Cli, terminal: Terminal) -> anyhow::Result<Outcome> {
             },
             deny_warnings: args.deny.is_some(),
             choices: Choices { as_of: today(args.as_of)?, base_url: None },
+            terminal,
+        }),
+        Some(Command::Serve(args)) => command::serve(&Serve {
+            root,
+            port: args.port,
+            open: args.open,
+            choices: Choices { as_of: today(args.as_of)?, base_url: args.base_url },
             terminal,
         }),
         build => {

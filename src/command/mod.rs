@@ -8,6 +8,7 @@ mod import;
 mod new;
 mod release;
 mod schema;
+mod serve;
 mod stats;
 
 use std::io::Write as _;
@@ -26,6 +27,7 @@ pub use import::{Import, import};
 pub use new::{New, new};
 pub use release::{ReleaseData, release};
 pub use schema::{Schema, schema};
+pub use serve::{Serve, serve};
 pub use stats::{StatsFormat, StatsOf, stats};
 
 /// How a command ended that could do its work.

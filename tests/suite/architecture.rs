@@ -23,7 +23,7 @@ const FLOORS: &[&[&str]] = &[
     &["export"],
     &["page"],
     &["site"],
-    &["import", "diff"],
+    &["import", "diff", "serve"],
     &["command"],
     &["cli"],
 ];

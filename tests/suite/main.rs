@@ -33,6 +33,8 @@ mod proof;
 mod publishing;
 mod real_atlas;
 mod rules;
+mod serve;
+mod server;
 mod summary;
 mod words;
 

@@ -1,0 +1,102 @@
+//! The site while it is being written: pages made when they are asked for, from records that are read
+//! again when they change.
+//!
+//! 1. [`run`] watches the atlas's folders ([`watch`]) and opens a port that only this machine can
+//!    reach ([`listen`]).
+//! 2. Whenever a file changes, the atlas is read and checked as `atlas build` does it ([`read`]). What
+//!    comes out is a [`Snapshot`]: one state of the atlas, which never changes, with everything that
+//!    pages are made from.
+//! 3. The [`Stand`] holds the newest snapshot that has no errors, and what is wrong with the files as
+//!    they are. Faults never take a good snapshot away.
+//! 4. A request ([`request`], [`connection`]) is answered by the snapshot ([`routes`]): with the bytes
+//!    that a build would write, and in pages one script more ([`tools`]), which listens to the
+//!    stand's news, loads the page again when the atlas has changed, and shows the findings.
+//!
+//! Nothing is read from disk for a request: what is answered is what a build would publish, by its
+//! address, and nothing else.
+
+mod answer;
+mod connection;
+mod listen;
+mod read;
+mod request;
+mod routes;
+mod snapshot;
+mod stand;
+mod tools;
+mod watch;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Result;
+
+use crate::check::Choices;
+use crate::finding::Findings;
+use crate::source::Sources;
+use listen::Listeners;
+use read::Reading;
+use snapshot::Snapshot;
+use stand::Stand;
+use watch::Watch;
+
+/// The port that is tried first where none is asked for.
+pub const FIRST_PORT: u16 = 8000;
+
+/// What happened, for whoever started the server.
+pub enum News<'n> {
+    /// The site can be looked at here.
+    Listening(&'n str),
+    /// The files were read: what is wrong with them, and how long it took until pages could be asked
+    /// for.
+    Read(&'n Findings, &'n Sources, Duration),
+    /// The atlas could not be read, or no pages can be made from it.
+    Failed(&'n anyhow::Error),
+}
+
+/// Serves an atlas until the program is ended.
+///
+/// # Errors
+/// A port that cannot be had, or folders that cannot be watched. What is wrong with the files of the
+/// atlas is never a failure: it is told as news, and the last good state stays.
+pub fn run(
+    root: &Path,
+    choices: &Choices,
+    port: Option<u16>,
+    mut tell: impl FnMut(News<'_>),
+) -> Result<()> {
+    let listeners = Listeners::open(port)?;
+    // Watched before it is read, so that no change falls between the two.
+    let mut watch = Watch::start(root)?;
+    let stand = Arc::new(Stand::new(listeners.port()));
+    let mut reading = Reading::new(root, choices.clone());
+    take(&mut reading, &stand, &mut tell);
+    listeners.start(&stand)?;
+    tell(News::Listening(&format!("http://{}{}", listeners.place(), stand.base())));
+    loop {
+        watch.wait()?;
+        take(&mut reading, &stand, &mut tell);
+    }
+}
+
+/// Reads what has changed, and lets readers have it.
+fn take(reading: &mut Reading, stand: &Stand, tell: &mut impl FnMut(News<'_>)) {
+    let began = Instant::now();
+    let Some(read) = reading.again() else { return };
+    let made = read.and_then(|read| {
+        let snapshot = read.ready.map(|ready| Snapshot::start(ready, stand.next_state()));
+        Ok((snapshot.transpose()?, read.findings, read.project))
+    });
+    match made {
+        Ok((snapshot, findings, project)) => {
+            let base = snapshot.as_ref().map_or_else(|| stand.base(), |it| it.base().to_owned());
+            stand.take(snapshot, tools::News::of(&findings, &project.sources, &base));
+            tell(News::Read(&findings, &project.sources, began.elapsed()));
+        }
+        Err(failure) => {
+            stand.take(None, tools::News::of_failure(&failure));
+            tell(News::Failed(&failure));
+        }
+    }
+}

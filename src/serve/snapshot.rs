@@ -1,0 +1,110 @@
+//! One state of the atlas, which never changes.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use anyhow::{Context as _, Result, anyhow};
+
+use super::answer::Answer;
+use super::read::Ready;
+use super::routes::Routes;
+use crate::export::Exports;
+use crate::page::Renderer;
+use crate::{site, summary};
+
+/// A state of the atlas that answers requests.
+///
+/// What pages are made from borrows from the atlas, so that it lives on a thread of its own, with a
+/// few others that make the pages. They end when the snapshot is dropped and the last answer given.
+pub(super) struct Snapshot {
+    state: String,
+    base: String,
+    requests: Sender<Job>,
+}
+
+/// A path that is asked for, and where the answer goes.
+struct Job {
+    path: String,
+    answer: SyncSender<Answer>,
+}
+
+impl Snapshot {
+    /// Prepares everything; pages are made when they are asked for.
+    ///
+    /// # Errors
+    /// Where no site can be made of the atlas, such as for a fault in a template.
+    pub fn start(ready: Ready, state: String) -> Result<Arc<Self>> {
+        let (requests, jobs) = channel();
+        let (say, said) = sync_channel(1);
+        let own = state.clone();
+        let hold = move || {
+            let held = catch_unwind(AssertUnwindSafe(|| hold(&ready, &own, jobs, &say)));
+            if let Ok(Err(failure)) = held {
+                // Nobody asks any more where the program ends.
+                let _ = say.send(Err(failure));
+            }
+        };
+        thread::Builder::new().spawn(hold).context("cannot start a thread")?;
+        // The other end is dropped without a word where the thread fell.
+        let base = said.recv().unwrap_or_else(|_| Err(anyhow!("a fault of the program")))?;
+        Ok(Arc::new(Self { state, base, requests }))
+    }
+
+    /// Its name, which no other state has.
+    pub fn state(&self) -> &str {
+        &self.state
+    }
+
+    /// The path of its home page, with slashes around.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The answer to a request for a path.
+    pub fn answer(&self, path: &str) -> Answer {
+        let (answer, answered) = sync_channel(1);
+        let asked = self.requests.send(Job { path: path.to_owned(), answer });
+        let answered = asked.ok().and_then(|()| answered.recv().ok());
+        answered.unwrap_or_else(|| Answer::text(500, "a fault of the program"))
+    }
+}
+
+/// Prepares a state, says where its home page is, and answers until nobody can ask any more.
+fn hold(
+    ready: &Ready,
+    state: &str,
+    jobs: Receiver<Job>,
+    say: &SyncSender<Result<String>>,
+) -> Result<()> {
+    let Ready { project, atlas, words, history } = ready;
+    let templates = project.below("templates/").map(|(_, name, text)| (name, text)).collect();
+    let summaries = summary::summarize(atlas);
+    let exports = Exports::new(project, atlas, &summaries, history, None);
+    let plan = site::plan(atlas, &exports, &templates)?;
+    let renderer =
+        Renderer::new(atlas, &exports, Arc::clone(words), &templates, plan.assets.clone())?;
+    let routes = Routes::new(&plan, &renderer, &exports, state);
+    say.send(Ok(routes.base().to_owned()))?;
+    let jobs = Mutex::new(jobs);
+    let workers = thread::available_parallelism().map_or(2, usize::from);
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| work(&routes, &jobs));
+        }
+    });
+    Ok(())
+}
+
+/// Answers one request after the other.
+fn work(routes: &Routes<'_>, jobs: &Mutex<Receiver<Job>>) {
+    loop {
+        let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(job) = next else { return };
+        let answer = catch_unwind(AssertUnwindSafe(|| routes.answer(&job.path)));
+        let answer = answer.unwrap_or_else(|_| Answer::text(500, "a fault of the program"));
+        // Whoever asked may have gone.
+        let _ = job.answer.send(answer);
+    }
+}
