@@ -23,6 +23,8 @@ pub struct Histogram {
     pub y_format: NumberFormat,
     /// Where the middle lies: half are below it.
     pub median: Option<f64>,
+    /// The median with its name in another language.
+    pub median_words: Option<String>,
 }
 
 /// One class.
@@ -45,6 +47,7 @@ impl Default for Histogram {
             x_format: NumberFormat::WHOLE,
             y_format: NumberFormat::WHOLE,
             median: None,
+            median_words: None,
         }
     }
 }
@@ -100,7 +103,10 @@ impl Chart for Histogram {
             let (x, top) = area.pixels((median, end));
             sheet.line((x, top), (x, area.place.bottom), Ink::Halo)?;
             sheet.line((x, top), (x, area.place.bottom), Ink::Reference)?;
-            let words = format!("median {}", self.x_format.write(median));
+            let words = match &self.median_words {
+                Some(words) => words.clone(),
+                None => format!("median {}", self.x_format.write(median)),
+            };
             let room = sheet.room(&words, Ink::Note) + 6.0;
             let (x, anchor) = if x + room < area.place.right {
                 (x + 5.0, Anchor::Start)

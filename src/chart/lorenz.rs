@@ -19,6 +19,21 @@ pub struct Lorenz {
     pub x_name: String,
     /// What is spread, such as `facilities at work`.
     pub y_name: String,
+    /// The words on the drawing in another language.
+    pub spoken: Option<LorenzWords>,
+}
+
+/// The words on a Lorenz curve.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LorenzWords {
+    /// The name of the axis to the right.
+    pub x_title: String,
+    /// The name of the axis upwards.
+    pub y_title: String,
+    /// The Gini coefficient with its name.
+    pub gini: Option<String>,
+    /// What the line of equal shares means.
+    pub even: String,
 }
 
 impl Chart for Lorenz {
@@ -66,12 +81,14 @@ impl Chart for Lorenz {
         mark_series(&area, points, Ink::curve(0))?;
         let (x, mut y) = (area.place.left + 12.0, area.place.top + 14.0);
         let room = (area.place.right - area.place.left) * 0.45;
-        let gini = self.gini.map(|gini| format!("Gini {}", NumberFormat::RATE.write(gini)));
-        for line in gini.into_iter().chain(text::wrap(
-            "dashed: all have the same share",
-            sheet.size(Ink::Note),
-            room,
-        )) {
+        let (gini, even) = match &self.spoken {
+            Some(spoken) => (spoken.gini.clone(), spoken.even.as_str()),
+            None => (
+                self.gini.map(|gini| format!("Gini {}", NumberFormat::RATE.write(gini))),
+                "dashed: all have the same share",
+            ),
+        };
+        for line in gini.into_iter().chain(text::wrap(even, sheet.size(Ink::Note), room)) {
             sheet.text(&line, (x, y), Anchor::Start, Ink::Note)?;
             y += 17.0;
         }
@@ -81,11 +98,13 @@ impl Chart for Lorenz {
 
 impl Lorenz {
     fn x_title(&self) -> String {
-        format!("Share of {}", self.x_name)
+        let spoken = self.spoken.as_ref().map(|spoken| spoken.x_title.clone());
+        spoken.unwrap_or_else(|| format!("Share of {}", self.x_name))
     }
 
     fn y_title(&self) -> String {
-        format!("Share of {}", self.y_name)
+        let spoken = self.spoken.as_ref().map(|spoken| spoken.y_title.clone());
+        spoken.unwrap_or_else(|| format!("Share of {}", self.y_name))
     }
 
     fn known(&self) -> Vec<(f64, f64)> {

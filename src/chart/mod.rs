@@ -40,12 +40,12 @@ pub use datum::{Datum, Interval, Tone};
 pub use dots::Dots;
 pub use entries::{Entry, Reference, Values};
 pub use histogram::{Class, Histogram};
-pub use lorenz::Lorenz;
+pub use lorenz::{Lorenz, LorenzWords};
 pub use matrix::{Matrix, MatrixRow};
 pub use multiples::{Multiples, Panel};
 pub use number::NumberFormat;
 pub use stacked::{Stack, Stacked};
-pub use strip::{Completeness, Question};
+pub use strip::{Completeness, CompletenessWords, Question};
 pub use text::{width as text_width, wrap as wrap_text};
 pub use timeline::{Timeline, Year};
 
@@ -103,6 +103,17 @@ pub struct Heading<'a> {
     pub id: &'a str,
     /// What the chart shows.
     pub title: &'a str,
+    /// What it says in another language than English, in which charts describe themselves.
+    pub spoken: Option<Spoken<'a>>,
+}
+
+/// The words of a language for any chart.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken<'a> {
+    /// What the chart says, for those who cannot see it.
+    pub description: &'a str,
+    /// For a chart without data.
+    pub nothing: &'a str,
 }
 
 /// A finished chart.
@@ -156,7 +167,8 @@ pub fn draw(chart: &dyn Chart, heading: &Heading<'_>, frame: Frame) -> Result<Dr
     let sheet =
         Sheet::new(Canvas::new(&mut svg, u32::from(frame.width), whole), frame, f64::from(whole));
     if chart.is_empty() {
-        sheet.text("No data", (0.0, NOTHING / 2.0), Anchor::Start, Ink::Note)
+        let nothing = heading.spoken.map_or("No data", |spoken| spoken.nothing);
+        sheet.text(nothing, (0.0, NOTHING / 2.0), Anchor::Start, Ink::Note)
     } else {
         chart.paint(&sheet)
     }
@@ -182,5 +194,9 @@ fn open(svg: &mut Svg, chart: &dyn Chart, heading: &Heading<'_>, frame: Frame, h
         ],
     );
     svg.text("title", &[("id", title.as_str().into())], heading.title);
-    svg.text("desc", &[("id", description.as_str().into())], &chart.describe());
+    let attributes = &[("id", description.as_str().into())];
+    match heading.spoken {
+        Some(spoken) => svg.text("desc", attributes, spoken.description),
+        None => svg.text("desc", attributes, &chart.describe()),
+    }
 }

@@ -1,5 +1,7 @@
 //! Numbers as readers see them: the one place where figures are rounded for print.
 
+use crate::words::NumberSigns;
+
 /// How the numbers of one chart or table are written: all with the same number of decimals, so
 /// that they can be compared digit by digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,19 +12,32 @@ pub struct NumberFormat {
     pub suffix: &'static str,
     /// Whether thousands are set apart.
     pub grouped: bool,
+    /// The signs of the language.
+    pub signs: NumberSigns,
 }
 
 impl NumberFormat {
     /// Whole numbers.
-    pub const WHOLE: Self = Self { decimals: 0, suffix: "", grouped: true };
+    pub const WHOLE: Self =
+        Self { decimals: 0, suffix: "", grouped: true, signs: NumberSigns::ENGLISH };
     /// Years.
-    pub const PLAIN: Self = Self { decimals: 0, suffix: "", grouped: false };
+    pub const PLAIN: Self =
+        Self { decimals: 0, suffix: "", grouped: false, signs: NumberSigns::ENGLISH };
     /// Two decimals, for rates.
-    pub const RATE: Self = Self { decimals: 2, suffix: "", grouped: true };
+    pub const RATE: Self =
+        Self { decimals: 2, suffix: "", grouped: true, signs: NumberSigns::ENGLISH };
     /// Whole per cent, of numbers that are per cent already.
-    pub const PER_CENT: Self = Self { decimals: 0, suffix: "\u{a0}%", grouped: true };
+    pub const PER_CENT: Self =
+        Self { decimals: 0, suffix: "\u{a0}%", grouped: true, signs: NumberSigns::ENGLISH };
     /// Whole kilometres.
-    pub const KILOMETRES: Self = Self { decimals: 0, suffix: "\u{a0}km", grouped: true };
+    pub const KILOMETRES: Self =
+        Self { decimals: 0, suffix: "\u{a0}km", grouped: true, signs: NumberSigns::ENGLISH };
+
+    /// The same with the signs of another language.
+    #[must_use]
+    pub fn with(self, signs: NumberSigns) -> Self {
+        Self { signs, ..self }
+    }
 
     /// The number with its suffix: `1,234.50`, `12 %`, `−3`. A number that is not finite is
     /// written as a dash.
@@ -37,14 +52,13 @@ impl NumberFormat {
         if number < 0.0 && digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
             text.push('−');
         }
-        for (place, digit) in whole.chars().enumerate() {
-            if self.grouped && place > 0 && (whole.len() - place).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
+        if self.grouped {
+            text.push_str(&self.signs.grouped(whole));
+        } else {
+            text.push_str(whole);
         }
         if !fraction.is_empty() {
-            text.push('.');
+            text.push(self.signs.decimal);
             text.push_str(fraction);
         }
         text.push_str(self.suffix);

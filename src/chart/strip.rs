@@ -15,6 +15,17 @@ use super::{Chart, Frame};
 pub struct Completeness {
     /// The questions.
     pub questions: Vec<Question>,
+    /// The words on the drawing in another language.
+    pub spoken: Option<CompletenessWords>,
+}
+
+/// The words on a drawing of completeness.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CompletenessWords {
+    /// The kinds of answers: stated, not disclosed, not applicable, not known.
+    pub kinds: [String; 4],
+    /// For each question how many answered, of how many.
+    pub figures: Vec<String>,
 }
 
 /// How the answers to one question divide. The four are never mixed.
@@ -74,10 +85,11 @@ impl Chart for Completeness {
 
     fn paint(&self, sheet: &Sheet<'_>) -> Result<(), Fault> {
         let rows = self.rows(sheet.frame());
-        Legend::lay_out(KINDS.into_iter(), sheet.frame()).paint(sheet)?;
-        let figures = self.questions.iter().map(|one| sheet.room(&one.figure(), Ink::Value));
-        let right = sheet.width() - 1.0 - figures.fold(0.0, f64::max) - ASIDE;
-        for (question, y) in self.questions.iter().zip(rows.centers()) {
+        Legend::lay_out(self.kinds(), sheet.frame()).paint(sheet)?;
+        let figures = self.figures();
+        let room = figures.iter().map(|figure| sheet.room(figure, Ink::Value));
+        let right = sheet.width() - 1.0 - room.fold(0.0, f64::max) - ASIDE;
+        for ((question, figure), y) in self.questions.iter().zip(&figures).zip(rows.centers()) {
             let parts = question.parts();
             let whole: usize = parts.iter().sum();
             let mut left = rows.left;
@@ -93,15 +105,29 @@ impl Chart for Completeness {
                 }
                 left += wide;
             }
-            sheet.text(&question.figure(), (right + ASIDE, y), Anchor::Start, Ink::Value)?;
+            sheet.text(figure, (right + ASIDE, y), Anchor::Start, Ink::Value)?;
         }
         rows.write_names(sheet)
     }
 }
 
 impl Completeness {
+    fn kinds(&self) -> impl Iterator<Item = (Swatch, &str)> {
+        KINDS.into_iter().enumerate().map(|(place, (swatch, name))| {
+            let spoken = self.spoken.as_ref().and_then(|spoken| spoken.kinds.get(place));
+            (swatch, spoken.map_or(name, String::as_str))
+        })
+    }
+
+    fn figures(&self) -> Vec<String> {
+        match &self.spoken {
+            Some(spoken) => spoken.figures.clone(),
+            None => self.questions.iter().map(Question::figure).collect(),
+        }
+    }
+
     fn rows(&self, frame: Frame) -> Rows {
-        let legend = Legend::lay_out(KINDS.into_iter(), frame);
+        let legend = Legend::lay_out(self.kinds(), frame);
         let names = self.questions.iter().map(|question| question.label.as_str());
         Rows::lay_out(names, frame, legend.height + 2.0)
     }

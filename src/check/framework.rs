@@ -160,5 +160,6 @@ pub fn page(reader: &Reader, name: &str, text: &str) -> Option<Page> {
         title: title?,
         description: description?,
         body: body.to_owned(),
+        in_english: false,
     })
 }

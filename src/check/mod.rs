@@ -19,6 +19,7 @@ pub mod rules;
 mod section;
 mod settings;
 mod suggest;
+mod translation;
 mod value;
 mod vocabulary;
 mod words;
@@ -123,6 +124,14 @@ fn parts(
     hold_against_rules(project, &facilities, ground, findings)?;
     let pages = pages(project, &vocabularies, findings);
     let settings = settings_file(project, choices, as_of, &vocabularies, findings)?;
+    let languages = settings.as_ref().map_or(&[][..], |settings| &settings.languages);
+    let base = translation::Base {
+        project,
+        vocabularies: &vocabularies,
+        pages: &pages,
+        matching: &analysis.matching,
+    };
+    let translations = translation::translations(&base, languages, findings);
     let facilities = facilities.into_iter().flatten().map(|draft| draft.facility).collect();
     Ok(settings.map(|settings| AtlasParts {
         settings,
@@ -132,6 +141,7 @@ fn parts(
         frameworks,
         pages,
         analysis,
+        translations,
     }))
 }
 
@@ -248,7 +258,8 @@ fn frameworks(
 
 fn pages(project: &Project, vocabularies: &Vocabularies, findings: &mut Findings) -> Vec<Page> {
     let mut pages = Vec::new();
-    for (source, file, text) in project.below("content/pages/") {
+    let english = |file: &str| translation::language_of(file).is_none();
+    for (source, file, text) in project.below("content/pages/").filter(|it| english(it.1)) {
         let reader = Reader::new(source, text, vocabularies).within(project.limits);
         pages.extend(framework::page(&reader, file, text));
         findings.extend(reader.into_findings());
@@ -371,7 +382,7 @@ pub fn base_url(project: &Project, choices: &Choices) -> Option<Url> {
 /// # Errors
 /// Where the catalogue is missing.
 pub fn words(project: &Project, language: &str, findings: &mut Findings) -> Result<Option<Words>> {
-    let (source, text) = project.required(&format!("content/words/{language}.yaml"))?;
+    let (source, text) = project.required(&words::path(language))?;
     let nothing = Vocabularies::default();
     let reader = Reader::new(source, text, &nothing);
     let Some(tree) = reader.tree(text, 0) else {
@@ -388,4 +399,27 @@ pub fn words(project: &Project, language: &str, findings: &mut Findings) -> Resu
     let whole = found.is_empty();
     findings.extend(found);
     Ok(words.ok().filter(|_| whole))
+}
+
+/// The words of the interface in the further languages of an atlas, in the order of its settings.
+/// The English ones stand where one has gaps, which are reported. `None` where worse findings stand
+/// against them.
+///
+/// # Errors
+/// Where there is no English catalogue.
+pub fn translated_words(
+    project: &Project,
+    atlas: &Atlas,
+    findings: &mut Findings,
+) -> Result<Option<Vec<Words>>> {
+    let (_, text) = project.required(&words::path("en"))?;
+    let languages = &atlas.settings().languages;
+    let read = languages.par_iter().map(|language| words::translated(project, language, text));
+    let read: Vec<(Option<Words>, Vec<Finding>)> = read.collect();
+    let mut all = Vec::new();
+    for (words, found) in read {
+        all.extend(words);
+        findings.extend(found);
+    }
+    Ok((all.len() == languages.len()).then_some(all))
 }

@@ -14,6 +14,13 @@ pub fn settings(reader: &Reader, tree: &Node, as_of: PartialDate) -> Option<Sett
     let (branch, publisher) = (fields.get("branch"), fields.get("publisher"));
     let forge = fields.get("repository_kind");
     let contact = fields.get("contact");
+    let mut languages: Vec<String> = fields.list("languages");
+    let mut seen = vec!["en".to_owned()];
+    languages.retain(|language| {
+        let new = !seen.contains(language);
+        seen.push(language.clone());
+        new
+    });
     let png = fields.get("png").unwrap_or(false);
     // They hold from the first file on, and were taken when the files were read: here it is only
     // said what is wrong with them.
@@ -33,6 +40,7 @@ pub fn settings(reader: &Reader, tree: &Node, as_of: PartialDate) -> Option<Sett
         publisher: publisher?,
         contact: contact?,
         png,
+        languages,
         as_of,
     })
 }

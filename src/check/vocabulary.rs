@@ -11,8 +11,8 @@ use crate::finding::Finding;
 use crate::model::field::Kind;
 use crate::model::fields::{VOCABULARY, term_group};
 use crate::model::{
-    ClosedList as _, CountryCode, CountryDetail, MeasureDetail, ProductDetail, Reference, Term,
-    TermDetail, TermEntry, Vocabularies, Vocabulary, VocabularyName, is_slug,
+    ClosedList as _, CountryCode, CountryDetail, InEnglish, MeasureDetail, ProductDetail,
+    Reference, Term, TermDetail, TermEntry, Vocabularies, Vocabulary, VocabularyName, is_slug,
 };
 use crate::source::SourceId;
 use crate::yaml::{Node, Value};
@@ -60,6 +60,7 @@ fn words(file: &VocabularyTree) -> Vocabulary {
         note: None,
         confirmed: true,
         detail: TermDetail::None,
+        in_english: InEnglish::default(),
     });
     Vocabulary { name: file.name, about: String::new(), terms: terms.collect() }
 }
@@ -108,6 +109,7 @@ fn term(fields: &Fields, name: VocabularyName) -> Option<TermEntry> {
         note,
         confirmed: confirmed.unwrap_or(true),
         detail: detail.unwrap_or(TermDetail::None),
+        in_english: InEnglish::default(),
     })
 }
 

@@ -4,8 +4,89 @@ use std::collections::BTreeMap;
 
 use super::reader::Reader;
 use super::rules;
-use crate::words::{Message, category};
-use crate::yaml::{Node, Value};
+use super::translation::Missing;
+use crate::finding::Finding;
+use crate::load::Project;
+use crate::model::Vocabularies;
+use crate::source::SourceId;
+use crate::words::{Gap, Message, Words, category};
+use crate::yaml::{self, Node, Value};
+
+/// The catalogue of a language, relative to the atlas.
+pub fn path(language: &str) -> String {
+    format!("content/words/{language}.yaml")
+}
+
+/// The words of a further language with the English ones, given as their text, in the place of
+/// those that it lacks. None where they cannot be read.
+pub fn translated(
+    project: &Project,
+    language: &str,
+    english: &str,
+) -> (Option<Words>, Vec<Finding>) {
+    let nothing = Vocabularies::default();
+    let mut found = Vec::new();
+    let english = yaml::read(english, 0).tree.map_or_else(BTreeMap::new, |tree| {
+        // Its faults were reported when it was read for itself.
+        messages(&Reader::new(SourceId::default(), "", &nothing), &tree)
+    });
+    let path = path(language);
+    let Some(source) = project.sources.find(&path) else {
+        found.extend(Missing::file(project, &path));
+        let words = Words::translated(language, BTreeMap::new(), &english);
+        return (words.ok().map(|(words, _)| words), found);
+    };
+    let text = &project.sources.get(source).text;
+    let reader = Reader::new(source, text, &nothing);
+    let Some(tree) = reader.tree(text, 0) else { return (None, reader.into_findings()) };
+    let own = messages(&reader, &tree);
+    let words = match Words::translated(language, own, &english) {
+        Ok((words, gaps)) => {
+            report(&reader, source, &tree, gaps);
+            Some(words)
+        }
+        Err(faults) => {
+            for fault in faults {
+                reader.report(reader.fault(&rules::content::RULE, tree.span, fault.to_string()));
+            }
+            None
+        }
+    };
+    found.extend(reader.into_findings());
+    (words, found)
+}
+
+/// Reports what a translated catalogue lacks, or has too much.
+fn report(reader: &Reader, source: SourceId, tree: &Node, gaps: Vec<Gap>) {
+    let mut missing = Missing::new(source, "words");
+    for gap in gaps {
+        let (key, message, hint) = match gap {
+            Gap::Missing { key, english } => {
+                missing.add(key, &english);
+                continue;
+            }
+            Gap::Unknown { key } => {
+                let message = format!("the English catalogue has no words `{key}`");
+                (key, message, "take them out, or give them the name that they have there".into())
+            }
+            Gap::Placeholders { key, wanted } => {
+                let message = format!("the words `{key}` have other placeholders than in English");
+                let wanted: Vec<String> = wanted.iter().map(|it| format!("`{{{it}}}`")).collect();
+                let hint = match wanted.as_slice() {
+                    [] => "the English ones have none".to_owned(),
+                    _ => format!("the English ones have {}", wanted.join(", ")),
+                };
+                (key, message, format!("{hint}; until they agree, readers see the English words"))
+            }
+            Gap::Faulty { key, fault } => {
+                (key, fault.to_string(), "until it is mended, readers see the English words".into())
+            }
+        };
+        let fault = reader.fault(&rules::translation::RULE, tree.nearest(&key).span, message);
+        reader.report(fault.hint(hint));
+    }
+    missing.report(reader);
+}
 
 /// Reads all messages; a map whose every key is a plural category is one message.
 pub fn messages(reader: &Reader, tree: &Node) -> BTreeMap<String, Message> {

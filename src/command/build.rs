@@ -55,14 +55,19 @@ fn in_steps(build: &Build) -> Result<Outcome> {
                 || check::atlas(&project, &build.choices, &mut findings),
             );
             findings.append(in_words);
-            Ok((words?, atlas?))
+            let (words, atlas) = (words?, atlas?);
+            let others = match &atlas {
+                Some(atlas) => check::translated_words(&project, atlas, &mut findings)?,
+                None => None,
+            };
+            Ok((words.zip(others), atlas))
         },
         || load::history(&build.root),
     );
     let ((words, atlas), history) = (checked?, history?);
     clock.step("check");
     show(&findings, &project.sources, build.terminal);
-    let (Some(atlas), Some(words)) = (atlas, words) else {
+    let (Some(atlas), Some((words, others))) = (atlas, words) else {
         let errors = counted(findings.count(Severity::Error), "error");
         err(&format!("{errors}: nothing was written, and what was there before stays as it was\n"));
         return Ok(Outcome::Stopped);
@@ -85,8 +90,11 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     clock.step("summarise");
     let exports = Exports::new(&project, &atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
+    let others = others.into_iter().map(Arc::new);
+    let translated: Vec<_> = atlas.translated().into_iter().zip(others).collect();
     let renderer =
-        Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.assets.clone())?;
+        Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.assets.clone())?
+            .in_languages(&translated)?;
     clock.step("plan");
     let published = site::publish(&plan, &renderer, &exports, &build.output, inputs)?;
     clock.step("render and write");

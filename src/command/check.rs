@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::{Outcome, Terminal, named, out, tally};
 use crate::address::Address;
-use crate::check::{self, Choices, atlas, part};
+use crate::check::{self, Choices, atlas, part, translated_words};
 use crate::finding::{self, Finding, Findings, Severity, counted};
 use crate::load::{self, Project};
 
@@ -53,7 +53,9 @@ pub fn check(check: &Check) -> Result<Outcome> {
     let mut findings = Findings::default();
     let project = if wanted.is_empty() {
         let project = load::read(&check.root, &mut findings)?;
-        atlas(&project, &check.choices, &mut findings)?;
+        if let Some(atlas) = atlas(&project, &check.choices, &mut findings)? {
+            translated_words(&project, &atlas, &mut findings)?;
+        }
         project
     } else {
         let project = load::read_part(&check.root, &wanted, &mut findings)?;

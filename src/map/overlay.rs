@@ -28,7 +28,9 @@ pub(super) fn overlay(spec: &MapSpec<'_>, laea: &Laea, factor: f64) -> Overlay {
 
 fn captions(spec: &MapSpec<'_>, svg: &mut Svg) {
     for inset in spec.insets {
-        let words = inset.region.caption;
+        let english = inset.region.caption;
+        let translated = spec.captions.iter().find(|(caption, _)| *caption == english);
+        let words = translated.map_or(english, |(_, words)| words);
         // A caption that does not fit stays away: the description names the boxes.
         if text_width(words, CAPTION_HEIGHT) + 5.0 > inset.width {
             continue;

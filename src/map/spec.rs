@@ -115,6 +115,8 @@ pub struct MapSpec<'a> {
     pub labels: &'a [MapLabel],
     /// Overseas regions in boxes of their own.
     pub insets: &'a [Inset<'a>],
+    /// The captions of boxes in another language, by the English ones.
+    pub captions: &'a [(&'static str, String)],
     /// Whether to draw a scale bar.
     pub scale_bar: bool,
     /// A second width, for phones: marks, labels and the scale are laid out for it again, so that
@@ -138,6 +140,7 @@ impl<'a> MapSpec<'a> {
             points: &[],
             labels: &[],
             insets: &[],
+            captions: &[],
             scale_bar: true,
             narrow: None,
         }

@@ -1,29 +1,39 @@
 //! The whole atlas, and the proof that it hangs together.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::closed_list::closed_list;
 use super::{
-    Analysis, CountryCode, Facility, FacilityId, Framework, PartialDate, RelationTarget, Term,
-    TermDetail, Url, Vocabularies,
+    Analysis, CountryCode, Facility, FacilityId, Framework, MatchingRules, PartialDate,
+    RelationTarget, Term, TermDetail, Translation, Url, Vocabularies,
 };
 use crate::geo::{Located, NutsCode, Regions};
 
 /// Everything that the atlas publishes. Holding one proves that every id and alias is unique, that
 /// every relation and parent leads to a record, and that no record is a part of itself.
+#[derive(Clone)]
 pub struct Atlas {
     settings: Settings,
     vocabularies: Vocabularies,
+    pages: Vec<Page>,
+    matching: MatchingRules,
+    /// What is the same in every language.
+    records: Arc<Records>,
+}
+
+/// The records and what hangs together with them.
+struct Records {
     regions: Regions,
     facilities: Vec<Facility>,
     withdrawn: Vec<Facility>,
     located: Vec<Option<Located>>,
     in_region: BTreeMap<NutsCode, Vec<FacilityIndex>>,
     frameworks: BTreeMap<CountryCode, Framework>,
-    pages: Vec<Page>,
     analysis: Analysis,
     links: Vec<Vec<Link>>,
     parts: Vec<Vec<FacilityIndex>>,
+    translations: Vec<Translation>,
 }
 
 /// What an [`Atlas`] is made of.
@@ -42,6 +52,8 @@ pub struct AtlasParts {
     pub pages: Vec<Page>,
     /// What the summaries are made from beside the records.
     pub analysis: Analysis,
+    /// Its texts in the further languages, in the order of the settings.
+    pub translations: Vec<Translation>,
 }
 
 /// The atlas's own settings, `content/atlas.yaml`.
@@ -66,6 +78,8 @@ pub struct Settings {
     pub contact: String,
     /// Whether figures are drawn as PNG too.
     pub png: bool,
+    /// The languages that the site has beside English, as codes of ISO 639-1.
+    pub languages: Vec<String>,
     /// The date of the atlas: `--as-of`, or the newest `provenance.verified` of its records.
     pub as_of: PartialDate,
 }
@@ -111,6 +125,8 @@ pub struct Page {
     pub description: String,
     /// Its text, in Markdown.
     pub body: String,
+    /// Whether it is English text in an atlas of another language, since nobody has translated it.
+    pub in_english: bool,
 }
 
 /// A record's place in [`Atlas::facilities`].
@@ -207,7 +223,7 @@ impl Atlas {
     /// All conflicts between the parts, in the order of the records' ids.
     pub fn assemble(parts: AtlasParts) -> Result<Self, Vec<Conflict>> {
         let AtlasParts { settings, vocabularies, regions, analysis, .. } = parts;
-        let AtlasParts { mut facilities, frameworks, mut pages, .. } = parts;
+        let AtlasParts { mut facilities, frameworks, mut pages, translations, .. } = parts;
         facilities.sort_by(|a, b| a.id.cmp(&b.id));
         let (withdrawn, facilities): (Vec<_>, Vec<_>) =
             facilities.into_iter().partition(|facility| facility.withdrawn.is_some());
@@ -222,20 +238,34 @@ impl Atlas {
         let place = |facility: &Facility| regions.locate(facility.location.coordinates);
         let located: Vec<Option<Located>> = facilities.iter().map(place).collect();
         let frameworks = frameworks.into_iter().map(|one| (one.country, one)).collect();
-        Ok(Self {
-            settings,
-            vocabularies,
+        let records = Records {
             regions,
             facilities,
             withdrawn,
             in_region: in_region(&located),
             located,
             frameworks,
-            pages,
             analysis,
             links,
             parts: children,
-        })
+            translations,
+        };
+        let matching = records.analysis.matching.clone();
+        Ok(Self { settings, vocabularies, pages, matching, records: Arc::new(records) })
+    }
+
+    /// The same atlas in each of its further languages, in the order of the settings. The records are
+    /// shared, and their terms and places lead to the same entries.
+    #[must_use]
+    pub fn translated(&self) -> Vec<Self> {
+        let one = |translation: &Translation| Self {
+            settings: translation.settings(&self.settings),
+            vocabularies: translation.vocabularies(&self.vocabularies),
+            pages: self.pages.iter().map(|page| translation.page(page)).collect(),
+            matching: translation.matching(&self.matching),
+            records: Arc::clone(&self.records),
+        };
+        self.records.translations.iter().map(one).collect()
     }
 
     /// The settings.
@@ -253,19 +283,19 @@ impl Atlas {
     /// The regions of Europe.
     #[must_use]
     pub fn regions(&self) -> &Regions {
-        &self.regions
+        &self.records.regions
     }
 
     /// The region that a record's point lies in; `None` far from all of them.
     #[must_use]
     pub fn located(&self, index: FacilityIndex) -> Option<&Located> {
-        self.located.get(index.get())?.as_ref()
+        self.records.located.get(index.get())?.as_ref()
     }
 
     /// The facilities whose points lie in a region of any level, ordered by id.
     #[must_use]
     pub fn in_region(&self, code: NutsCode) -> &[FacilityIndex] {
-        self.in_region.get(&code).map_or(&[], Vec::as_slice)
+        self.records.in_region.get(&code).map_or(&[], Vec::as_slice)
     }
 
     /// The country that a record's point lies in, or else the one that the record names.
@@ -280,18 +310,18 @@ impl Atlas {
     /// All records, ordered by id.
     #[must_use]
     pub fn facilities(&self) -> &[Facility] {
-        &self.facilities
+        &self.records.facilities
     }
 
     /// The records that were taken back, ordered by id; all other functions leave them out.
     #[must_use]
     pub fn withdrawn(&self) -> &[Facility] {
-        &self.withdrawn
+        &self.records.withdrawn
     }
 
     /// All records with their places, ordered by id.
     pub fn indexed(&self) -> impl Iterator<Item = (FacilityIndex, &Facility)> {
-        (0..).map(FacilityIndex).zip(&self.facilities)
+        (0..).map(FacilityIndex).zip(&self.records.facilities)
     }
 
     /// One record.
@@ -300,13 +330,14 @@ impl Atlas {
     /// Never for an index of this atlas.
     #[must_use]
     pub fn facility(&self, index: FacilityIndex) -> &Facility {
-        &self.facilities[index.get()]
+        &self.records.facilities[index.get()]
     }
 
     /// The record with an id.
     #[must_use]
     pub fn find(&self, id: &FacilityId) -> Option<FacilityIndex> {
-        let place = self.facilities.binary_search_by(|facility| facility.id.cmp(id)).ok()?;
+        let place =
+            self.records.facilities.binary_search_by(|facility| facility.id.cmp(id)).ok()?;
         u32::try_from(place).ok().map(FacilityIndex)
     }
 
@@ -324,19 +355,19 @@ impl Atlas {
     /// kind and then by the other side.
     #[must_use]
     pub fn links(&self, index: FacilityIndex) -> &[Link] {
-        self.links.get(index.get()).map_or(&[], Vec::as_slice)
+        self.records.links.get(index.get()).map_or(&[], Vec::as_slice)
     }
 
     /// The records that name this one as their parent, ordered by id.
     #[must_use]
     pub fn parts_of(&self, index: FacilityIndex) -> &[FacilityIndex] {
-        self.parts.get(index.get()).map_or(&[], Vec::as_slice)
+        self.records.parts.get(index.get()).map_or(&[], Vec::as_slice)
     }
 
     /// The national frameworks by country.
     #[must_use]
     pub fn frameworks(&self) -> &BTreeMap<CountryCode, Framework> {
-        &self.frameworks
+        &self.records.frameworks
     }
 
     /// The pages of prose, ordered by slug.
@@ -345,17 +376,23 @@ impl Atlas {
         &self.pages
     }
 
+    /// The rules by which facilities complement each other, in the words of the atlas's language.
+    #[must_use]
+    pub fn matching(&self) -> &MatchingRules {
+        &self.matching
+    }
+
     /// What the summaries are made from beside the records.
     #[must_use]
     pub fn analysis(&self) -> &Analysis {
-        &self.analysis
+        &self.records.analysis
     }
 
     /// Every country that has a record or a framework, by code.
     #[must_use]
     pub fn countries(&self) -> Vec<CountryCode> {
-        let located = self.facilities.iter().map(|facility| facility.location.country);
-        let mut codes: Vec<_> = located.chain(self.frameworks.keys().copied()).collect();
+        let located = self.records.facilities.iter().map(|facility| facility.location.country);
+        let mut codes: Vec<_> = located.chain(self.records.frameworks.keys().copied()).collect();
         codes.sort_unstable();
         codes.dedup();
         codes

@@ -83,6 +83,13 @@ pub fn language_named(text: &str) -> Option<&'static str> {
     named.map(|(code, _, _)| *code)
 }
 
+/// What a language calls itself; the code where it is none of them.
+#[must_use]
+pub fn own_name(code: &str) -> &str {
+    let found = LANGUAGES.iter().find(|(it, ..)| *it == code);
+    found.map_or(code, |(_, _, own)| own)
+}
+
 /// All codes with their English names, by code.
 pub fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
     LANGUAGES.iter().map(|(code, english, _)| (*code, *english))

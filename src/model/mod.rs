@@ -20,6 +20,7 @@ mod limits;
 mod release;
 mod source;
 mod stated;
+mod translation;
 mod trial;
 mod url;
 mod vocabulary;
@@ -40,17 +41,18 @@ pub use framework::{
 };
 pub use history::{Change, ChangeKind, Effect, History, Reach, RecordChange, effects};
 pub use id::{FacilityId, is_reserved, is_slug};
-pub use language::{language_named, languages};
+pub use language::{language_named, languages, own_name};
 pub use limits::Limits;
 pub use release::{Release, is_version};
 pub use source::{
     Confirmation, FieldPath, Method, Omission, Provenance, Reading, Ror, Source, Waiver, Withdrawal,
 };
 pub use stated::Stated;
+pub use translation::{Label, Translation};
 pub use trial::{TrialId, TrialRegister};
 pub use url::{Url, UrlFault};
 pub use vocabulary::Term;
 pub use vocabulary::{
-    CountryDetail, MeasureDetail, ProductDetail, ProductStatus, Reference, Stage, TermDetail,
-    TermEntry, Vocabularies, Vocabulary, VocabularyName,
+    CountryDetail, InEnglish, MeasureDetail, ProductDetail, ProductStatus, Reference, Stage,
+    TermDetail, TermEntry, Vocabularies, Vocabulary, VocabularyName,
 };

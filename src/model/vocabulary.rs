@@ -98,6 +98,19 @@ pub struct TermEntry {
     pub confirmed: bool,
     /// What only terms of some vocabularies have.
     pub detail: TermDetail,
+    /// Which of the texts are English in an atlas of another language.
+    pub in_english: InEnglish,
+}
+
+/// Texts of a term that nobody has translated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InEnglish {
+    /// What it means.
+    pub definition: bool,
+    /// The remark.
+    pub note: bool,
+    /// What a product is for.
+    pub indication: bool,
 }
 
 impl TermEntry {

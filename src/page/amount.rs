@@ -35,7 +35,7 @@ pub(super) fn item(shared: &Shared<'_>, figure: &Figure) -> Result<Item, WordFau
         item.details.push(Detail::text(words.text("figure.total")?));
     }
     if let Some(note) = &figure.note {
-        item.details.push(Detail::text(note.as_str()));
+        item.details.push(Detail::said(shared, note));
     }
     Ok(item)
 }

@@ -40,6 +40,8 @@ struct Change {
     releases: Vec<Mark>,
     date: String,
     why: String,
+    /// The language of the reason.
+    lang: String,
     groups: Vec<Group>,
 }
 
@@ -130,6 +132,7 @@ fn change_of(shared: &Shared<'_>, change: &model::Change) -> Result<Change, Word
         releases: releases.map(|it| releases::mark(shared, it)).collect::<Result<_, _>>()?,
         date: words.date(change.day().date()),
         why,
+        lang: shared.language_of_text(!change.why.is_empty()),
         groups,
     })
 }

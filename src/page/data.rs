@@ -40,6 +40,8 @@ pub struct DataPage {
 #[derive(Debug, Serialize)]
 struct Row {
     title: String,
+    /// The language of both.
+    lang: String,
     about: String,
     form: &'static str,
     to: Address,
@@ -59,6 +61,7 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault>
     let exports = shared.exports;
     let row = |it: Download| Row {
         title: it.title.to_owned(),
+        lang: "en".to_owned(),
         about: it.about.to_owned(),
         form: it.form,
         to: exports.address(it.file),
@@ -66,6 +69,7 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault>
     let metadata = METADATA.iter().map(|&(file, key, form)| {
         Ok(Row {
             title: words.choice("metadata", key)?,
+            lang: words.language().to_owned(),
             about: words.choice("metadata-about", key)?,
             form,
             to: exports.address(file),
@@ -149,9 +153,10 @@ fn examples(base: &str) -> Vec<Example> {
 
 /// <https://schema.org/Dataset>. `<` is written so that it can end no script.
 fn dataset(shared: &Shared<'_>) -> String {
-    let settings = shared.atlas.settings();
-    let base = settings.base_url.as_str();
     let exports = shared.exports;
+    // English in every language, as all that is written for programs.
+    let settings = exports.atlas().settings();
+    let base = settings.base_url.as_str();
     let stamp = exports.stamp();
     let download = |it: Download| {
         json!({

@@ -61,6 +61,9 @@ pub struct Detail {
     /// The page elsewhere that it leads to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Its language, where it is not that of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
     /// Whether it asks for attention.
     #[serde(skip_serializing_if = "not")]
     pub alert: bool,
@@ -84,6 +87,11 @@ impl Item {
         Self { text: text.into(), ..Self::default() }
     }
 
+    /// What a record says in its own words, which are English.
+    pub fn said(shared: &Shared<'_>, text: &str) -> Self {
+        Self { lang: shared.english(), ..Self::text(text) }
+    }
+
     /// Words that stand for a value that is not there.
     pub fn quiet(text: String) -> Self {
         Self { text, quiet: true, ..Self::default() }
@@ -99,6 +107,11 @@ impl Detail {
     /// Words alone.
     pub fn text(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// What a record says in its own words, which are English.
+    pub fn said(shared: &Shared<'_>, text: &str) -> Self {
+        Self { lang: shared.english(), ..Self::text(text) }
     }
 }
 
@@ -192,6 +205,11 @@ impl<'a> Facts<'a> {
             }
             None => Ok(()),
         }
+    }
+
+    /// A field in the record's own words.
+    pub fn said(&mut self, field: &str, value: &Stated<String>) -> Result<(), WordFault> {
+        self.stated(field, value, |facts, text| Ok(vec![Item::said(facts.shared, text)]))
     }
 
     /// A field of plain text.

@@ -93,8 +93,9 @@ pub(super) fn view(
 }
 
 fn text(facts: &mut Facts<'_>, field: &str, value: Option<&str>) -> Result<(), WordFault> {
-    facts
-        .optional(field, value.map(str::to_owned).as_ref(), |_, text| Ok(Item::text(text.as_str())))
+    facts.optional(field, value.map(str::to_owned).as_ref(), |facts, text| {
+        Ok(Item::said(facts.shared, text))
+    })
 }
 
 fn body(facts: &mut Facts<'_>, field: &str, body: Option<&Body>) -> Result<(), WordFault> {
@@ -108,7 +109,7 @@ fn body(facts: &mut Facts<'_>, field: &str, body: Option<&Body>) -> Result<(), W
     item.url = website.map(|url| url.as_str().to_owned());
     match &body.notes {
         Some(notes) if item.text.is_empty() => item.text.clone_from(notes),
-        Some(notes) => item.details.push(Detail::text(notes.as_str())),
+        Some(notes) => item.details.push(Detail::said(facts.shared, notes)),
         None => {}
     }
     if item.text.is_empty() {

@@ -36,7 +36,10 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFa
         description: words.text("frameworks.description")?,
         crumbs: Vec::new(),
     };
-    let limits = vec![words.text("frameworks.limits")?];
+    let mut limits = vec![words.text("frameworks.limits")?];
+    if shared.english().is_some() {
+        limits.push(words.text("languages.records")?);
+    }
     Ok((DecisionPage::new(lead, sections, limits), about))
 }
 

@@ -21,6 +21,10 @@ struct Word {
     label: String,
     short: Option<String>,
     definition: String,
+    /// The language of the definition.
+    lang: String,
+    /// Whether it is English where the rest of the page is not.
+    in_english: bool,
     note: Option<String>,
     see: Vec<See>,
 }
@@ -40,6 +44,8 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(GlossaryPage, About), WordFa
         label: entry.label.clone(),
         short: entry.short.clone().filter(|short| !entry.label.contains(short.as_str())),
         definition: entry.definition.clone(),
+        lang: shared.language_of_text(entry.in_english.definition),
+        in_english: entry.in_english.definition,
         note: entry.note.clone(),
         see: see(&entry.see),
     };

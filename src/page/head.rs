@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::language::Language;
 use super::shared::Shared;
 use super::{Decision, PageKind};
 use crate::address::Address;
-use crate::model::VocabularyName;
+use crate::model::{VocabularyName, own_name};
 use crate::words::WordFault;
 
 /// What the base template shows on every page.
@@ -35,6 +36,12 @@ pub struct Head {
     publisher: String,
     /// How to cite the page, with its version; none for a page that leads nowhere.
     cite: Option<String>,
+    /// The page in every language, its own too; none where the site has one language.
+    languages: Vec<Edition>,
+    /// Whether what records say in their own words is in another language, English.
+    records_in_english: bool,
+    /// Whether those are this page in other languages, and not their first pages.
+    has_languages: bool,
     /// The newest release.
     release: Option<String>,
     release_to: Option<Address>,
@@ -55,6 +62,19 @@ pub struct Place {
     label: String,
     to: Address,
     /// For `aria-current`: `page`, or `true` for a page above this one.
+    current: Option<&'static str>,
+}
+
+/// A page in one language.
+#[derive(Debug, Serialize)]
+pub struct Edition {
+    /// The language's code, and what it calls itself.
+    code: String,
+    name: String,
+    /// What leads there from this page, and the full address.
+    to: String,
+    full: String,
+    /// For `aria-current`.
     current: Option<&'static str>,
 }
 
@@ -121,7 +141,9 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
     let base = settings.base_url.as_str();
     let missing = kind == PageKind::NotFound;
     let (as_of, version) = (words.date(settings.as_of), &shared.exports.stamp().version);
-    let full = format!("{base}{address}");
+    let full = shared.full(&address);
+    let root = if missing { path_of(base) } else { address.root() };
+    let languages = languages(shared, kind, &address, &root);
     let cite = match kind {
         PageKind::NotFound | PageKind::Moved(..) => None,
         _ => Some(words.fill(
@@ -143,11 +165,14 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
         release: release.transpose()?,
         release_to: newest.map(|it| Address::release(&it.version)),
         lang: words.language().to_owned(),
+        languages,
+        records_in_english: shared.language != Language::ENGLISH,
+        has_languages: kind.is_translated(),
         title,
         description: about.description,
         // A page that says that nothing is there any more is not one to be found by.
         canonical: (!missing && !matches!(kind, PageKind::Withdrawn(..))).then_some(full),
-        root: if missing { path_of(base) } else { address.root() },
+        root,
         style: shared.assets.style.clone(),
         scripts: shared.assets.scripts.clone(),
         policy: POLICY,
@@ -159,6 +184,37 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
         as_of,
         publisher: settings.publisher.clone(),
     })
+}
+
+/// The page in every language of the site. One that is English only leads to the first pages of the
+/// others.
+fn languages(shared: &Shared<'_>, kind: PageKind, address: &Address, root: &str) -> Vec<Edition> {
+    let settings = shared.atlas.settings();
+    if settings.languages.is_empty() {
+        return Vec::new();
+    }
+    // From a page of a further language the base of the site is one step higher than its own.
+    let up = match (shared.language, root) {
+        (Language::ENGLISH, root) => root.to_owned(),
+        (_, "./") => "../".to_owned(),
+        (_, root) => format!("../{root}"),
+    };
+    let edition = |language: Language| {
+        let code = language.code(settings);
+        let folder = language.folder(settings);
+        let address = match (kind.is_translated(), language) {
+            (true, _) | (_, Language::ENGLISH) => address.as_str(),
+            _ => "",
+        };
+        Edition {
+            code: code.to_owned(),
+            name: own_name(code).to_owned(),
+            to: format!("{up}{folder}{address}"),
+            full: format!("{}{folder}{address}", settings.base_url),
+            current: (language == shared.language).then_some("true"),
+        }
+    };
+    Language::all(settings).map(edition).collect()
 }
 
 /// The path of the base address: a missing page is shown at any depth, so that its links cannot

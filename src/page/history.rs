@@ -32,6 +32,8 @@ pub struct History {
 struct Entry {
     date: String,
     why: String,
+    /// The language of the reason.
+    lang: String,
     /// Its place on the page of all changes, if it is there.
     to: Option<String>,
     /// What it did: fields, or how many records.
@@ -82,10 +84,12 @@ fn entry(shared: &Shared<'_>, place: usize, done: Vec<String>) -> Result<Entry, 
         "" => words.text("changes.no-reason")?,
         why => why.to_owned(),
     };
+    let reason = change.is_some_and(|change| !change.why.is_empty());
     let shown_there = change.filter(|_| place < CHANGES);
     Ok(Entry {
         date: change.map_or_else(String::new, |change| words.date(change.day().date())),
         why,
+        lang: shared.language_of_text(reason),
         to: shown_there.map(|change| format!("{}#{}", Address::changes(), change.id)),
         done,
     })

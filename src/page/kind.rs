@@ -172,7 +172,27 @@ impl PageKind {
         !matches!(self, Self::NotFound | Self::Moved(..) | Self::Withdrawn(..) | Self::Embed(_))
     }
 
-    /// Where the page stands.
+    /// Whether the page is there in every language of the site. Not those that tell people who write
+    /// records or programs what the check and the API say, in English; not the one page for all
+    /// addresses that lead nowhere; and not what stands at addresses that others keep.
+    #[must_use]
+    pub fn is_translated(self) -> bool {
+        !matches!(
+            self,
+            Self::Embed(_)
+                | Self::Reference
+                | Self::Dictionary
+                | Self::Form
+                | Self::Rules
+                | Self::Rule(_)
+                | Self::Moved(..)
+                | Self::Withdrawn(..)
+                | Self::NotFound
+        )
+    }
+
+    /// Where the page stands in English; [`Language::address`](super::Language::address) says where
+    /// in another language.
     #[must_use]
     pub fn address(self, atlas: &Atlas, history: &History) -> Address {
         match self {

@@ -31,6 +31,7 @@ mod head;
 mod history;
 mod home;
 mod kind;
+mod language;
 mod listing;
 pub mod markdown;
 mod moved;
@@ -55,6 +56,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
+use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
@@ -63,20 +65,28 @@ use crate::check::all_rules;
 use crate::export::Exports;
 use crate::model::Atlas;
 use crate::words::Words;
-use figure::{Figures, Style};
+use figure::Style;
 use head::About;
 use shared::Shared;
-use templates::Form;
+use templates::{Form, Templates};
 
 pub use explore::ExploreView;
 pub use figure::CAN_DRAW_PNG;
 pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
 pub use head::{Assets, POLICY};
 pub use kind::{CAPABILITIES, Decision, PageKind};
+pub use language::Language;
 pub use part::PagePart;
 
 /// Makes pages. Shared by all threads.
 pub struct Renderer<'a> {
+    templates: Templates,
+    /// One for each language, in the order of [`Language::all`].
+    editions: Vec<Edition<'a>>,
+}
+
+/// The pages of one language.
+struct Edition<'a> {
     shared: Shared<'a>,
     tera: Tera,
 }
@@ -94,7 +104,7 @@ impl<'a> Renderer<'a> {
         templates: &BTreeMap<&str, &str>,
         assets: Assets,
     ) -> Result<Self> {
-        Self::with_form(atlas, exports, words, templates, assets, Form::Minified)
+        Self::in_form(atlas, exports, words, (templates, Form::Minified), assets)
     }
 
     /// The same with templates as their authors wrote them, which gives pages that people can read
@@ -109,110 +119,148 @@ impl<'a> Renderer<'a> {
         templates: &BTreeMap<&str, &str>,
         assets: Assets,
     ) -> Result<Self> {
-        Self::with_form(atlas, exports, words, templates, assets, Form::AsWritten)
+        Self::in_form(atlas, exports, words, (templates, Form::AsWritten), assets)
     }
 
-    fn with_form(
+    fn in_form(
         atlas: &'a Atlas,
         exports: &'a Exports<'a>,
         words: Arc<Words>,
-        templates: &BTreeMap<&str, &str>,
+        (templates, form): (&BTreeMap<&str, &str>, Form),
         assets: Assets,
-        form: Form,
     ) -> Result<Self> {
-        let (tera, shared) = rayon::join(
-            || templates::compile(templates, &words, form),
+        let (ready, shared) = rayon::join(
             || {
-                let figures = Figures::new(atlas, Style::new(templates)?);
-                Shared::new(atlas, exports, Arc::clone(&words), assets, figures)
+                let ready = Templates::new(templates, form)?;
+                let tera = ready.compile(&words)?;
+                anyhow::Ok((ready, tera))
+            },
+            || {
+                let style = Arc::new(Style::new(templates)?);
+                Shared::new(atlas, exports, Arc::clone(&words), assets, style)
             },
         );
-        Ok(Self { tera: tera?, shared: shared? })
+        let ((templates, tera), shared) = (ready?, shared?);
+        Ok(Self { templates, editions: vec![Edition { shared, tera }] })
+    }
+
+    /// The same for the further languages too: the atlas in each of them, and its words, in the order
+    /// of the settings.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn in_languages(mut self, translated: &'a [(Atlas, Arc<Words>)]) -> Result<Self> {
+        let settings = self.edition(Language::ENGLISH)?.shared.atlas.settings();
+        let english = &self.edition(Language::ENGLISH)?.shared;
+        let languages: Vec<_> = Language::all(settings).skip(1).zip(translated).collect();
+        let prepare = |(language, (atlas, words)): (Language, &'a (Atlas, Arc<Words>))| {
+            let tera = self.templates.compile(words)?;
+            anyhow::Ok(Edition {
+                shared: english.translated(language, atlas, Arc::clone(words))?,
+                tera,
+            })
+        };
+        let further: Vec<_> = languages.into_par_iter().map(prepare).collect::<Result<_>>()?;
+        self.editions.extend(further);
+        Ok(self)
+    }
+
+    fn edition(&self, language: Language) -> Result<&Edition<'a>> {
+        self.editions.get(language.place()).context("the pages of this language were not prepared")
     }
 
     /// The HTML of a page.
     ///
     /// # Errors
     /// A template that uses what its view does not have, or words that the catalogue lacks.
-    pub fn render(&self, kind: PageKind) -> Result<String> {
-        let address = self.shared.address(kind);
-        let context = || format!("cannot make the page `/{address}`");
-        let (view, about) = self.view(kind, &address).with_context(context)?;
-        let head = head::build(&self.shared, kind, about).with_context(context)?;
+    pub fn render(&self, language: Language, kind: PageKind) -> Result<String> {
+        let Edition { shared, tera } = self.edition(language)?;
+        let address = shared.address(kind);
+        let context = || {
+            format!(
+                "cannot make the page `/{}`",
+                language.address(&address, shared.atlas.settings())
+            )
+        };
+        let (view, about) = view(shared, kind, &address).with_context(context)?;
+        let head = head::build(shared, kind, about).with_context(context)?;
         let mut variables = Context::new();
         variables.insert_value("head", Value::try_from_serializable(&head).with_context(context)?);
         variables.insert_value("page", view);
-        let html = self.tera.render(kind.template(), &variables);
-        html.map_err(templates::fault).with_context(context)
+        let html = tera.render(kind.template(), &variables);
+        let html = html.map_err(templates::fault).with_context(context)?;
+        Ok(match language {
+            Language::ENGLISH => html,
+            _ => language::own_links(&html, &address.root(), &shared.own),
+        })
     }
 
-    /// A file in which a figure can be taken away.
+    /// A file in which a figure can be taken away, in English.
     ///
     /// # Errors
     /// A figure that cannot be built: words that the catalogue lacks.
     pub fn figure_file(&self, id: FigureId, form: FigureForm) -> Result<Vec<u8>> {
-        figure::file(&self.shared, id, form)
+        figure::file(&self.edition(Language::ENGLISH)?.shared, id, form)
     }
 
     /// A file that a page's script loads.
     ///
     /// # Errors
     /// Words that the catalogue lacks.
-    pub fn part(&self, part: PagePart) -> Result<Vec<u8>> {
-        part::part(&self.shared, part)
+    pub fn part(&self, language: Language, part: PagePart) -> Result<Vec<u8>> {
+        part::part(&self.edition(language)?.shared, part)
     }
+}
 
-    fn view(&self, kind: PageKind, address: &Address) -> Result<(Value, About)> {
-        let shared = &self.shared;
-        match kind {
-            PageKind::Home => value(home::build(shared, &address.root())),
-            PageKind::Explore(part) => value(explore::build(shared, part)),
-            PageKind::Compare => value(compare::build(shared)),
-            PageKind::Facility(index) => value(facility::build(shared, index)),
-            PageKind::Countries => value(countries::build(shared)),
-            PageKind::Country(code) => value(country::build(shared, code, &address.root())),
-            PageKind::Regions => value(regions::build(shared)),
-            PageKind::Region(code) => {
-                let region = shared.atlas.regions().get(code).context("no such region")?;
-                value(region::build(shared, region))
-            }
-            PageKind::Frameworks => value(frameworks::build(shared)),
-            PageKind::Decision(Decision::Referral) => value(decision::referral(shared)),
-            PageKind::Decision(Decision::Sites) => value(decision::sites(shared)),
-            PageKind::Decision(Decision::Access) => value(decision::access(shared)),
-            PageKind::Decision(Decision::Invest) => value(decision::invest(shared)),
-            PageKind::Decision(Decision::Network) => value(decision::network(shared)),
-            PageKind::Capabilities => value(capabilities::build(shared)),
-            PageKind::Vocabulary(name) => value(vocabulary::build(shared, name)),
-            PageKind::Term(term) => {
-                let entry = shared.atlas.vocabularies().entry(term).context("no such term")?;
-                value(term::build(shared, term, entry))
-            }
-            PageKind::Prose(place) => {
-                let page = shared.atlas.pages().get(place).context("no such page of prose")?;
-                value(anyhow::Ok(prose::build(page, &address.root())))
-            }
-            PageKind::Figures => value(figures::build(shared)),
-            PageKind::Figure(id) => value(figure_page::build(shared, id)),
-            PageKind::Embed(id) => value(figure_page::alone(shared, id)),
-            PageKind::Glossary => value(glossary::build(shared)),
-            PageKind::Data => value(data::build(shared)),
-            PageKind::Dictionary => value(dictionary::build(shared)),
-            PageKind::Completeness => value(completeness::build(shared)),
-            PageKind::Changes => value(changes::build(shared)),
-            PageKind::Reference => value(reference::build(shared)),
-            PageKind::Releases => value(releases::all(shared)),
-            PageKind::Release(place) => value(releases::one(shared, place)),
-            PageKind::Withdrawn(place, id) => value(withdrawn::build(shared, place, id)),
-            PageKind::Form => value(form::build(shared)),
-            PageKind::Rules => value(rules::build(shared)),
-            PageKind::Rule(place) => {
-                let rules = all_rules();
-                value(rule::build(shared, rules.get(place).context("no such rule")?))
-            }
-            PageKind::Moved(index, _) => value(moved::build(shared, index)),
-            PageKind::NotFound => value(not_found::build(shared)),
+fn view(shared: &Shared<'_>, kind: PageKind, address: &Address) -> Result<(Value, About)> {
+    match kind {
+        PageKind::Home => value(home::build(shared, &address.root())),
+        PageKind::Explore(part) => value(explore::build(shared, part)),
+        PageKind::Compare => value(compare::build(shared)),
+        PageKind::Facility(index) => value(facility::build(shared, index)),
+        PageKind::Countries => value(countries::build(shared)),
+        PageKind::Country(code) => value(country::build(shared, code, &address.root())),
+        PageKind::Regions => value(regions::build(shared)),
+        PageKind::Region(code) => {
+            let region = shared.atlas.regions().get(code).context("no such region")?;
+            value(region::build(shared, region))
         }
+        PageKind::Frameworks => value(frameworks::build(shared)),
+        PageKind::Decision(Decision::Referral) => value(decision::referral(shared)),
+        PageKind::Decision(Decision::Sites) => value(decision::sites(shared)),
+        PageKind::Decision(Decision::Access) => value(decision::access(shared)),
+        PageKind::Decision(Decision::Invest) => value(decision::invest(shared)),
+        PageKind::Decision(Decision::Network) => value(decision::network(shared)),
+        PageKind::Capabilities => value(capabilities::build(shared)),
+        PageKind::Vocabulary(name) => value(vocabulary::build(shared, name)),
+        PageKind::Term(term) => {
+            let entry = shared.atlas.vocabularies().entry(term).context("no such term")?;
+            value(term::build(shared, term, entry))
+        }
+        PageKind::Prose(place) => {
+            let page = shared.atlas.pages().get(place).context("no such page of prose")?;
+            value(anyhow::Ok(prose::build(page, &address.root())))
+        }
+        PageKind::Figures => value(figures::build(shared)),
+        PageKind::Figure(id) => value(figure_page::build(shared, id)),
+        PageKind::Embed(id) => value(figure_page::alone(shared, id)),
+        PageKind::Glossary => value(glossary::build(shared)),
+        PageKind::Data => value(data::build(shared)),
+        PageKind::Dictionary => value(dictionary::build(shared)),
+        PageKind::Completeness => value(completeness::build(shared)),
+        PageKind::Changes => value(changes::build(shared)),
+        PageKind::Reference => value(reference::build(shared)),
+        PageKind::Releases => value(releases::all(shared)),
+        PageKind::Release(place) => value(releases::one(shared, place)),
+        PageKind::Withdrawn(place, id) => value(withdrawn::build(shared, place, id)),
+        PageKind::Form => value(form::build(shared)),
+        PageKind::Rules => value(rules::build(shared)),
+        PageKind::Rule(place) => {
+            let rules = all_rules();
+            value(rule::build(shared, rules.get(place).context("no such rule")?))
+        }
+        PageKind::Moved(index, _) => value(moved::build(shared, index)),
+        PageKind::NotFound => value(not_found::build(shared)),
     }
 }
 

@@ -40,6 +40,18 @@ impl PagePart {
         all
     }
 
+    /// Whether it has words in it, so that every language has one of its own.
+    #[must_use]
+    pub fn is_translated(self) -> bool {
+        !matches!(self, Self::Towns(_))
+    }
+
+    /// What the addresses of the files of towns begin with.
+    #[must_use]
+    pub fn towns() -> Address {
+        Address::file_at(&format!("{}towns-", Self::folder()))
+    }
+
     /// The folder of all of them.
     #[must_use]
     pub fn folder() -> Address {
@@ -55,7 +67,9 @@ impl PagePart {
             Self::Explore(ExploreView::Rows) => "rows.json".to_owned(),
             Self::Explore(ExploreView::Index) => "index.txt".to_owned(),
             Self::Explore(ExploreView::Map) => "map.svg".to_owned(),
-            Self::Towns(letter) => format!("towns-{letter}.json"),
+            Self::Towns(letter) => {
+                return Address::file_at(&format!("{}{letter}.json", Self::towns()));
+            }
             Self::Centres => "centres.json".to_owned(),
             Self::Access(place) => format!("access-{place}.json"),
         };

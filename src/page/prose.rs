@@ -10,6 +10,8 @@ use crate::model::Page;
 #[derive(Debug, Serialize)]
 pub struct ProsePage {
     title: String,
+    /// Whether the text is English where the rest of the page is not.
+    in_english: bool,
     /// HTML.
     body: String,
 }
@@ -22,5 +24,5 @@ pub(super) fn build(page: &Page, root: &str) -> (ProsePage, About) {
         description: page.description.clone(),
         crumbs: Vec::new(),
     };
-    (ProsePage { title: page.title.clone(), body }, about)
+    (ProsePage { title: page.title.clone(), in_english: page.in_english, body }, about)
 }

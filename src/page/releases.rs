@@ -97,7 +97,7 @@ pub(super) fn one(shared: &Shared<'_>, place: usize) -> Result<(ReleasePage, Abo
             ("site", &settings.title),
             ("version", &release.version),
             ("licence", &LICENCE_ID),
-            ("address", &format!("{}{}", settings.base_url, mark.to)),
+            ("address", &shared.full(&mark.to)),
         ],
     )?;
     let page = ReleasePage {

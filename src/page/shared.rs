@@ -9,8 +9,9 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
 use super::explore::town::{TownRow, Towns};
-use super::figure::{Figures, Ground};
+use super::figure::{Figures, Ground, Style, captions};
 use super::head::Assets;
+use super::language::{Language, Own};
 use super::{CAPABILITIES, PageKind};
 use crate::address::Address;
 use crate::export::Exports;
@@ -19,7 +20,7 @@ use crate::model::{
     Atlas, CountryCode, Facility, FacilityId, FacilityIndex, History, ProductName, Stage, Term,
     VocabularyName,
 };
-use crate::summary::{Area, Summaries};
+use crate::summary::{Area, Suggestion, Summaries, reason_in};
 use crate::words::{WordFault, Words};
 
 /// More steps than this from a term to its widest one are a circle.
@@ -31,10 +32,16 @@ pub(super) struct Shared<'a> {
     /// The data files, and what was worked out of all records together.
     pub exports: &'a Exports<'a>,
     pub words: Arc<Words>,
+    /// The language of the words.
+    pub language: Language,
+    /// What every language has of its own.
+    pub own: Arc<Own>,
     /// What pages load.
     pub assets: Assets,
     /// What maps are drawn on.
-    pub ground: Ground<'a>,
+    pub ground: Arc<Ground<'a>>,
+    /// Names of overseas regions on maps, by those that the maps have.
+    pub captions: Vec<(&'static str, String)>,
     /// The figures of the atlas.
     pub figures: Figures,
     /// All facilities, by name.
@@ -54,7 +61,32 @@ impl<'a> Shared<'a> {
         exports: &'a Exports<'a>,
         words: Arc<Words>,
         assets: Assets,
-        figures: Figures,
+        style: Arc<Style>,
+    ) -> anyhow::Result<Self> {
+        let ground = Arc::new(Ground::new(atlas)?);
+        let own = Arc::new(Own::new(atlas, exports.history(), exports.summaries()));
+        let figures = Figures::new(atlas, style);
+        Self::over(atlas, exports, words, (Language::ENGLISH, own), (assets, ground, figures))
+    }
+
+    /// The same in a further language, given as an atlas with its labels and its words.
+    pub fn translated(
+        &self,
+        language: Language,
+        atlas: &'a Atlas,
+        words: Arc<Words>,
+    ) -> anyhow::Result<Self> {
+        let figures = Figures::new(atlas, Arc::clone(&self.figures.style));
+        let common = (self.assets.clone(), Arc::clone(&self.ground), figures);
+        Self::over(atlas, self.exports, words, (language, Arc::clone(&self.own)), common)
+    }
+
+    fn over(
+        atlas: &'a Atlas,
+        exports: &'a Exports<'a>,
+        words: Arc<Words>,
+        (language, own): (Language, Arc<Own>),
+        (assets, ground, figures): (Assets, Arc<Ground<'a>>, Figures),
     ) -> anyhow::Result<Self> {
         let collator = collator(words.language())?;
         let mut by_name: Vec<_> = atlas.indexed().collect();
@@ -79,11 +111,13 @@ impl<'a> Shared<'a> {
             let name = |code: &CountryCode| country_name(atlas, *code);
             collator.compare(&name(a), &name(b))
         });
-        let ground = Ground::new(atlas)?;
         Ok(Self {
             atlas,
             exports,
+            captions: captions(&words)?,
             words,
+            language,
+            own,
             assets,
             ground,
             figures,
@@ -97,7 +131,34 @@ impl<'a> Shared<'a> {
         })
     }
 
-    /// Where a page stands.
+    /// Why a facility is suggested to another.
+    pub fn reason(&self, here: FacilityIndex, suggestion: &Suggestion) -> String {
+        if self.language == Language::ENGLISH {
+            return suggestion.reason.clone();
+        }
+        let reason = reason_in(self.atlas, self.atlas.facility(here), suggestion);
+        reason.unwrap_or_else(|| suggestion.reason.clone())
+    }
+
+    /// The full address of a page or file: that of its own language, where it has one.
+    pub fn full(&self, address: &Address) -> String {
+        let settings = self.atlas.settings();
+        let own = self.own.has(address.as_str());
+        let folder = if own { self.language.folder(settings) } else { String::new() };
+        format!("{}{folder}{address}", settings.base_url)
+    }
+
+    /// The language of records' own texts, where it is not that of the page.
+    pub fn english(&self) -> Option<String> {
+        (self.language != Language::ENGLISH).then(|| "en".to_owned())
+    }
+
+    /// The language of a text of the atlas that may be there in English only.
+    pub fn language_of_text(&self, in_english: bool) -> String {
+        if in_english { "en".to_owned() } else { self.words.language().to_owned() }
+    }
+
+    /// Where a page stands, from the base of its language.
     pub fn address(&self, kind: PageKind) -> Address {
         kind.address(self.atlas, self.exports.history())
     }

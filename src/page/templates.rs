@@ -26,35 +26,56 @@ pub(super) enum Form {
     AsWritten,
 }
 
-/// Compiles all `.html` templates.
-pub(super) fn compile(
-    templates: &BTreeMap<&str, &str>,
-    words: &Arc<Words>,
-    form: Form,
-) -> Result<Tera> {
-    let html = || templates.iter().filter(|(name, _)| name.ends_with(".html"));
-    let mut ready = Vec::new();
-    for (&name, &text) in html() {
-        if let Err(fault) = scan::check(text) {
-            bail!("templates/{name}:{}: {}\nhelp: {}", fault.line, fault.message, fault.hint);
+/// The `.html` templates by their names, held to the rules and minified once for all languages.
+pub(super) struct Templates {
+    /// As they are compiled.
+    ready: Vec<(String, String)>,
+    /// As their authors wrote them.
+    written: Vec<(String, String)>,
+    /// The keys of the catalogue that they name, with their lines.
+    keys: Vec<(String, String, usize)>,
+}
+
+impl Templates {
+    /// Reads them.
+    pub fn new(templates: &BTreeMap<&str, &str>, form: Form) -> Result<Self> {
+        let mut all = Self { ready: Vec::new(), written: Vec::new(), keys: Vec::new() };
+        for (&name, &text) in templates.iter().filter(|(name, _)| name.ends_with(".html")) {
+            if let Err(fault) = scan::check(text) {
+                bail!("templates/{name}:{}: {}\nhelp: {}", fault.line, fault.message, fault.hint);
+            }
+            let keys = scan::keys(text);
+            all.keys.extend(keys.map(|(key, line)| (name.to_owned(), key.to_owned(), line)));
+            all.written.push((name.to_owned(), text.to_owned()));
+            if form == Form::Minified {
+                let text = minified(text);
+                // The minifier must not have touched what the rules rely on, such as quotes.
+                if let Err(fault) = scan::check(&text) {
+                    bail!("templates/{name}: the minifier broke this template: {}", fault.message);
+                }
+                all.ready.push((name.to_owned(), text));
+            }
         }
-        if let Some((key, line)) = scan::keys(text).find(|(key, _)| !words.has(key)) {
+        Ok(all)
+    }
+
+    /// Binds them to the words of a language.
+    pub fn compile(&self, words: &Arc<Words>) -> Result<Tera> {
+        if let Some((name, key, line)) = self.keys.iter().find(|(_, key, _)| !words.has(key)) {
             bail!("templates/{name}:{line}: the catalogue of words has no key `{key}`");
         }
-        let text = if form == Form::Minified { minified(text) } else { text.to_owned() };
-        // The minifier must not have touched what the rules rely on, such as quotes.
-        if let Err(fault) = scan::check(&text) {
-            bail!("templates/{name}: the minifier broke this template: {}", fault.message);
+        let bound = |templates: &[(String, String)]| {
+            let ready =
+                templates.iter().map(|(name, text)| (name.as_str(), with_words(text, words)));
+            let mut tera = Tera::new();
+            bind(&mut tera, Arc::clone(words));
+            tera.add_raw_templates(ready.collect::<Vec<_>>()).map(|()| tera)
+        };
+        match self.ready.as_slice() {
+            [] => bound(&self.written).map_err(fault),
+            // The lines of a minified template say nothing to its author.
+            ready => bound(ready).or_else(|_| bound(&self.written).map_err(fault)),
         }
-        ready.push((name, with_words(&text, words)));
-    }
-    let mut tera = Tera::new();
-    bind(&mut tera, Arc::clone(words));
-    match tera.add_raw_templates(ready) {
-        Ok(()) => Ok(tera),
-        // The lines of a minified template say nothing to its author.
-        Err(_) if form == Form::Minified => compile(templates, words, Form::AsWritten),
-        Err(error) => Err(fault(error)),
     }
 }
 

@@ -8,7 +8,9 @@ use super::head::About;
 use super::listing::{CountryList, by_country};
 use super::shared::Shared;
 use crate::address::Address;
-use crate::model::{ClosedList, ProductDetail, Reference, Stage, Term, TermDetail, TermEntry, Url};
+use crate::model::{
+    ClosedList, InEnglish, ProductDetail, Reference, Stage, Term, TermDetail, TermEntry, Url,
+};
 use crate::words::WordFault;
 
 /// What the template shows.
@@ -17,6 +19,10 @@ pub struct TermPage {
     label: String,
     definition: String,
     note: Option<String>,
+    /// The language of the definition and of the note.
+    definition_lang: String,
+    note_lang: String,
+    in_english: bool,
     unconfirmed: bool,
     /// Who has it, in sentences.
     figures: Vec<String>,
@@ -72,13 +78,18 @@ pub(super) fn build(
     let item =
         |term: Term| Item { to: shared.term_address(term), ..Item::text(vocabularies.label(term)) };
     let (product, sources) = match &entry.detail {
-        TermDetail::Product(product) => (product_rows(shared, product)?, links(product)),
+        TermDetail::Product(product) => {
+            (product_rows(shared, product, entry.in_english)?, links(product))
+        }
         _ => (Vec::new(), Vec::new()),
     };
     let page = TermPage {
         label: entry.label.clone(),
         definition: entry.definition.clone(),
         note: entry.note.clone(),
+        definition_lang: shared.language_of_text(entry.in_english.definition),
+        note_lang: shared.language_of_text(entry.in_english.note),
+        in_english: entry.in_english.definition,
         unconfirmed: !entry.confirmed,
         figures,
         broader: entry.broader.map(item),
@@ -110,7 +121,11 @@ pub(super) fn see(references: &[Reference]) -> Vec<See> {
     references.iter().map(one).collect()
 }
 
-fn product_rows(shared: &Shared<'_>, product: &ProductDetail) -> Result<Vec<Row>, WordFault> {
+fn product_rows(
+    shared: &Shared<'_>,
+    product: &ProductDetail,
+    in_english: InEnglish,
+) -> Result<Vec<Row>, WordFault> {
     let words = &shared.words;
     let vocabularies = shared.atlas.vocabularies();
     let term =
@@ -119,7 +134,13 @@ fn product_rows(shared: &Shared<'_>, product: &ProductDetail) -> Result<Vec<Row>
     let mut rows = vec![
         ("inn", vec![Item::text(product.inn.as_str())]),
         ("holder", vec![Item::text(product.holder.as_str())]),
-        ("indication", vec![Item::text(product.indication.as_str())]),
+        (
+            "indication",
+            vec![Item {
+                lang: in_english.indication.then(|| "en".to_owned()),
+                ..Item::text(product.indication.as_str())
+            }],
+        ),
         ("class", vec![term(product.class)]),
         ("platforms", product.platforms.iter().map(|&platform| term(platform)).collect()),
         ("atc", product.atc.iter().map(|code| Item::text(code.as_str())).collect()),

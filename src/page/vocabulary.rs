@@ -22,6 +22,8 @@ struct Row {
     label: String,
     to: Address,
     definition: String,
+    /// The language of the definition.
+    lang: String,
     /// How many facilities have it, in words.
     count: String,
     /// How many wider terms stand above it.
@@ -72,6 +74,7 @@ fn row(shared: &Shared<'_>, term: Term, entry: &TermEntry, depth: usize) -> Resu
         label: entry.label.clone(),
         to: Address::term(term.vocabulary(), &entry.slug),
         definition: entry.definition.clone(),
+        lang: shared.language_of_text(entry.in_english.definition),
         count: shared.words.count("count.facilities", count, &[])?,
         depth,
     })

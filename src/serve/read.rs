@@ -17,6 +17,8 @@ pub(super) struct Ready {
     pub project: Arc<Project>,
     pub atlas: Atlas,
     pub words: Arc<Words>,
+    /// The atlas in its further languages, and the words of each.
+    pub translated: Vec<(Atlas, Arc<Words>)>,
     pub history: History,
 }
 
@@ -59,13 +61,22 @@ impl Reading {
             || -> Result<_> {
                 let words = check::words(&project, "en", &mut findings)?;
                 let atlas = check::atlas(&project, &self.choices, &mut findings)?;
-                Ok(atlas.zip(words))
+                let others = match &atlas {
+                    Some(atlas) => check::translated_words(&project, atlas, &mut findings)?,
+                    None => None,
+                };
+                Ok(atlas.zip(words).zip(others))
             },
             || load::history(&self.root),
         );
         let (checked, history) = (checked?, history?);
-        let ready = checked.map(|(atlas, words)| Ready {
+        let ready = checked.map(|((atlas, words), others)| Ready {
             project: Arc::clone(&project),
+            translated: atlas
+                .translated()
+                .into_iter()
+                .zip(others.into_iter().map(Arc::new))
+                .collect(),
             atlas,
             words: Arc::new(words),
             history,

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use super::answer::{Answer, media_type};
 use super::tools;
 use crate::export::{self, Exports};
-use crate::page::{FigureForm, FigureId, PageKind, PagePart, Renderer};
+use crate::page::{FigureForm, FigureId, Language, PageKind, PagePart, Renderer};
 use crate::site::Plan;
 
 /// Everything that a build would publish, by its file.
@@ -26,10 +26,10 @@ pub(super) struct Routes<'r> {
 /// What stands at an address, not made yet.
 #[derive(Clone, Copy)]
 enum Piece<'r> {
-    Page(PageKind),
+    Page(PageKind, Language),
     Export(export::File),
     Figure(FigureId, FigureForm),
-    Part(PagePart),
+    Part(PagePart, Language),
     Ready(&'r [u8]),
 }
 
@@ -48,11 +48,13 @@ impl<'r> Routes<'r> {
         state: &str,
     ) -> Self {
         let mut pieces = BTreeMap::new();
-        pieces.extend(plan.pages.iter().map(|(it, kind)| (it.file(), Piece::Page(*kind))));
+        let pages = plan.pages.iter();
+        pieces.extend(pages.map(|(it, kind, language)| (it.file(), Piece::Page(*kind, *language))));
         pieces.extend(plan.exports.iter().map(|(it, file)| (it.file(), Piece::Export(*file))));
         let figures = plan.figures.iter();
         pieces.extend(figures.map(|(it, id, form)| (it.file(), Piece::Figure(*id, *form))));
-        pieces.extend(plan.parts.iter().map(|(it, part)| (it.file(), Piece::Part(*part))));
+        let parts = plan.parts.iter();
+        pieces.extend(parts.map(|(it, part, language)| (it.file(), Piece::Part(*part, *language))));
         pieces.extend(plan.files.iter().map(|(it, bytes)| (it.file(), Piece::Ready(bytes))));
         let text = |name: &str| match pieces.get(name) {
             Some(Piece::Ready(bytes)) => String::from_utf8_lossy(bytes),
@@ -138,15 +140,15 @@ impl<'r> Routes<'r> {
 
     fn bytes(&self, file: &str, piece: Piece<'_>) -> Result<Vec<u8>> {
         match piece {
-            Piece::Page(kind) => {
-                let html = self.renderer.render(kind)?;
+            Piece::Page(kind, language) => {
+                let html = self.renderer.render(language, kind)?;
                 Ok(tools::with_script(&html, &self.state).into_bytes())
             }
             Piece::Export(kind) => {
                 self.exports.bytes(kind).with_context(|| format!("cannot make `/{file}`"))
             }
             Piece::Figure(id, form) => self.renderer.figure_file(id, form),
-            Piece::Part(part) => self.renderer.part(part),
+            Piece::Part(part, language) => self.renderer.part(language, part),
             Piece::Ready(bytes) => Ok(bytes.to_vec()),
         }
     }

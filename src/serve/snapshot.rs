@@ -78,13 +78,14 @@ fn hold(
     jobs: Receiver<Job>,
     say: &SyncSender<Result<String>>,
 ) -> Result<()> {
-    let Ready { project, atlas, words, history } = ready;
+    let Ready { project, atlas, words, translated, history } = ready;
     let templates = project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let summaries = summary::summarize(atlas);
     let exports = Exports::new(project, atlas, &summaries, history, None);
     let plan = site::plan(atlas, &exports, &templates)?;
     let renderer =
-        Renderer::new(atlas, &exports, Arc::clone(words), &templates, plan.assets.clone())?;
+        Renderer::new(atlas, &exports, Arc::clone(words), &templates, plan.assets.clone())?
+            .in_languages(translated)?;
     let routes = Routes::new(&plan, &renderer, &exports, state);
     say.send(Ok(routes.base().to_owned()))?;
     let jobs = Mutex::new(jobs);

@@ -5,10 +5,13 @@ use std::fmt::Write;
 
 use crate::address::Address;
 use crate::model::Atlas;
-use crate::page::{POLICY, PageKind};
+use crate::page::{Language, POLICY, PageKind};
 
 /// `sitemap.xml`, `robots.txt`, `_headers`.
-pub(super) fn files(atlas: &Atlas, pages: &[(Address, PageKind)]) -> BTreeMap<Address, Vec<u8>> {
+pub(super) fn files(
+    atlas: &Atlas,
+    pages: &[(Address, PageKind, Language)],
+) -> BTreeMap<Address, Vec<u8>> {
     let base = atlas.settings().base_url.as_str();
     let files = [
         ("sitemap.xml", sitemap(base, pages)),
@@ -19,14 +22,14 @@ pub(super) fn files(atlas: &Atlas, pages: &[(Address, PageKind)]) -> BTreeMap<Ad
 }
 
 /// Every page with its full address (<https://www.sitemaps.org/protocol.html>).
-fn sitemap(base: &str, pages: &[(Address, PageKind)]) -> String {
+fn sitemap(base: &str, pages: &[(Address, PageKind, Language)]) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     let base = base.replace('&', "&amp;").replace('<', "&lt;");
-    let lasting = pages.iter().filter(|(_, kind)| kind.is_listed());
-    for (address, _) in lasting {
+    let lasting = pages.iter().filter(|(_, kind, _)| kind.is_listed());
+    for (address, ..) in lasting {
         // Writing to a string cannot fail.
         let _ = writeln!(xml, "<url><loc>{base}{address}</loc></url>");
     }
@@ -37,14 +40,14 @@ fn sitemap(base: &str, pages: &[(Address, PageKind)]) -> String {
 /// Headers in the form that several hosts of static sites read. Where several rules fit an address,
 /// some hosts send the headers of all of them, and then the strictest policy holds: so each folder
 /// has a rule of its own, and only that of the figures for other sites lets itself be framed.
-fn headers(pages: &[(Address, PageKind)]) -> String {
+fn headers(pages: &[(Address, PageKind, Language)]) -> String {
     let mut text = "/*\n  Referrer-Policy: strict-origin-when-cross-origin\n  \
                     X-Content-Type-Options: nosniff\n  \
                     Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), \
                     usb=()\n"
         .to_owned();
     let mut places = BTreeMap::from([("/".to_owned(), "'self'")]);
-    for (address, kind) in pages {
+    for (address, kind, _) in pages {
         let who = if matches!(kind, PageKind::Embed(_)) { "*" } else { "'self'" };
         let place = match address.as_str().split_once('/') {
             Some((folder, _)) => format!("/{folder}/*"),

@@ -12,7 +12,7 @@ use crate::model::Release;
 /// there, and not what only hosts read.
 #[must_use]
 pub fn addresses(plan: &Plan) -> BTreeSet<String> {
-    let pages = plan.pages.iter().map(|(address, _)| address);
+    let pages = plan.pages.iter().map(|(address, ..)| address);
     let exports = plan.exports.iter().map(|(address, _)| address);
     let figures = plan.figures.iter().map(|(address, ..)| address);
     let all = pages

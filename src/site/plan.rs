@@ -8,20 +8,20 @@ use super::{assets, crawlers, permanence, redirects};
 use crate::address::Address;
 use crate::export::{self, Exports};
 use crate::model::Atlas;
-use crate::page::{self, Assets, FigureForm, FigureId, PageKind, PagePart};
+use crate::page::{self, Assets, FigureForm, FigureId, Language, PageKind, PagePart};
 
 /// Every page and file of the site, each at an address of its own.
 #[derive(Debug)]
 pub struct Plan {
-    /// The pages.
-    pub pages: Vec<(Address, PageKind)>,
+    /// The pages, English ones first.
+    pub pages: Vec<(Address, PageKind, Language)>,
     /// The data files, made when they are written.
     pub exports: Vec<(Address, export::File)>,
     /// The figures to take away, made when they are written.
     pub figures: Vec<(Address, FigureId, FigureForm)>,
     /// The files that the scripts of pages load, made when they are written; their addresses are
     /// nobody's to rely on.
-    pub parts: Vec<(Address, PagePart)>,
+    pub parts: Vec<(Address, PagePart, Language)>,
     /// The files that are ready as they are.
     pub files: BTreeMap<Address, Vec<u8>>,
     /// The style sheet and the scripts among them.
@@ -39,8 +39,22 @@ pub fn plan(
     templates: &BTreeMap<&str, &str>,
 ) -> Result<Plan> {
     let history = exports_of.history();
-    let kinds = PageKind::all(atlas, history).into_iter();
-    let pages: Vec<_> = kinds.map(|kind| (kind.address(atlas, history), kind)).collect();
+    let settings = atlas.settings();
+    let (mut pages, mut parts) = (Vec::new(), Vec::new());
+    for language in Language::all(settings) {
+        let english = language == Language::ENGLISH;
+        for kind in PageKind::all(atlas, history) {
+            if english || kind.is_translated() {
+                let address = language.address(&kind.address(atlas, history), settings);
+                pages.push((address, kind, language));
+            }
+        }
+        for part in PagePart::all(atlas, exports_of.summaries()) {
+            if english || part.is_translated() {
+                parts.push((language.address(&part.address(), settings), part, language));
+            }
+        }
+    }
     let listed = exports_of.files().into_iter();
     let exports = listed.map(|file| (exports_of.address(file), file)).collect();
     if atlas.settings().png && !page::CAN_DRAW_PNG {
@@ -52,10 +66,6 @@ pub fn plan(
     let forms = FigureForm::of(atlas.settings());
     let files = |id: FigureId| forms.iter().map(move |&form| (id.file(form), id, form));
     let figures = FigureId::all(atlas).into_iter().flat_map(files).collect();
-    let parts = PagePart::all(atlas, exports_of.summaries())
-        .into_iter()
-        .map(|part| (part.address(), part))
-        .collect();
     let mut files = BTreeMap::new();
     let (style, css) = assets::style(templates)?;
     files.insert(style.clone(), css.into_bytes());
@@ -73,10 +83,10 @@ pub fn plan(
 /// Files whose names differ in capitals only are one file on some systems.
 fn no_collision(plan: &Plan) -> Result<()> {
     let mut taken = BTreeMap::new();
-    let pages = plan.pages.iter().map(|(address, _)| address);
+    let pages = plan.pages.iter().map(|(address, ..)| address);
     let exports = plan.exports.iter().map(|(address, _)| address);
     let figures = plan.figures.iter().map(|(address, ..)| address);
-    let parts = plan.parts.iter().map(|(address, _)| address);
+    let parts = plan.parts.iter().map(|(address, ..)| address);
     let addresses = pages.chain(exports).chain(figures).chain(parts).chain(plan.files.keys());
     for address in addresses {
         if let Some(other) = taken.insert(address.file().to_lowercase(), address) {

@@ -45,10 +45,10 @@ pub(super) struct Seen {
 impl<'p> Proof<'p> {
     /// Prepares the proof of a site.
     pub fn new(plan: &'p Plan, exports: &Exports<'_>) -> Self {
-        let pages = plan.pages.iter().map(|(address, _)| address);
+        let pages = plan.pages.iter().map(|(address, ..)| address);
         let data = plan.exports.iter().map(|(address, _)| address);
         let figures = plan.figures.iter().map(|(address, ..)| address);
-        let parts = plan.parts.iter().map(|(address, _)| address);
+        let parts = plan.parts.iter().map(|(address, ..)| address);
         let all = pages.chain(data).chain(figures).chain(parts).chain(plan.files.keys());
         let base = exports.atlas().settings().base_url.as_str();
         let host_and_path = base.split_once("://").map_or(base, |(_, rest)| rest);
@@ -63,7 +63,7 @@ impl<'p> Proof<'p> {
 
     /// Reads a page, given by its place in the plan.
     pub fn look(&self, page: usize, html: &str) -> Seen {
-        let address = self.plan.pages.get(page).map_or("", |(address, _)| address.as_str());
+        let address = self.plan.pages.get(page).map_or("", |(address, ..)| address.as_str());
         let mut seen = Seen {
             faults: Vec::new(),
             ids: BTreeSet::new(),
@@ -126,6 +126,13 @@ impl<'p> Proof<'p> {
         if to >= self.plan.pages.len() {
             return;
         }
+        let language = |page: usize| self.plan.pages.get(page).map(|(.., language)| language);
+        let says = tag.attributes.iter().any(|(name, _)| *name == "hreflang");
+        if tag.name == "a" && !says && language(to) != language(page) {
+            seen.faults.push(format!(
+                "the link `{link}` leads to a page in another language, and does not say so"
+            ));
+        }
         if tag.name == "a" && to != page {
             *seen.links.entry(to).or_default() |= !tag.drawn;
         }
@@ -166,7 +173,7 @@ impl<'p> Proof<'p> {
         let atlas = exports.atlas();
         let facility_at: BTreeMap<usize, &str> = (0..)
             .zip(&self.plan.pages)
-            .filter_map(|(page, (_, kind))| match kind {
+            .filter_map(|(page, (_, kind, _))| match kind {
                 PageKind::Facility(index) => Some((page, atlas.facility(*index).id.country())),
                 _ => None,
             })
@@ -177,7 +184,7 @@ impl<'p> Proof<'p> {
                 .filter(|page| !reached.contains(page))
                 .map(|&page| (page, "no way leads here from the home page".to_owned())),
         );
-        for (page, (_, kind)) in self.plan.pages.iter().enumerate() {
+        for (page, (_, kind, _)) in self.plan.pages.iter().enumerate() {
             let (PageKind::Country(code), Some(one)) = (kind, seen.get(page)) else { continue };
             let folder = code.folder();
             let listed = one
@@ -201,7 +208,7 @@ impl<'p> Proof<'p> {
             return Ok(());
         }
         let line = |(page, fault): &(usize, String)| {
-            let address = self.plan.pages.get(*page).map_or("", |(address, _)| address.as_str());
+            let address = self.plan.pages.get(*page).map_or("", |(address, ..)| address.as_str());
             format!("\n  /{address}: {fault}")
         };
         let shown: String = faults.iter().take(SHOWN).map(line).collect();

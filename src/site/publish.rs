@@ -9,7 +9,7 @@ use super::proof::Proof;
 use super::stage::{Stage, Written};
 use super::{Inputs, Plan};
 use crate::export::{self, Exports};
-use crate::page::{FigureForm, FigureId, PageKind, PagePart, Renderer};
+use crate::page::{FigureForm, FigureId, Language, PageKind, PagePart, Renderer};
 
 /// What was published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -38,11 +38,11 @@ pub fn publish(
     inputs: Inputs,
 ) -> Result<Published> {
     let stage = Stage::open(output)?;
-    let pages: Vec<String> = plan.pages.iter().map(|(address, _)| address.file()).collect();
+    let pages: Vec<String> = plan.pages.iter().map(|(address, ..)| address.file()).collect();
     let files: Vec<String> = plan.files.keys().map(|address| address.file()).collect();
     let data: Vec<String> = plan.exports.iter().map(|(address, _)| address.file()).collect();
     let figures: Vec<String> = plan.figures.iter().map(|(address, ..)| address.file()).collect();
-    let parts: Vec<String> = plan.parts.iter().map(|(address, _)| address.file()).collect();
+    let parts: Vec<String> = plan.parts.iter().map(|(address, ..)| address.file()).collect();
 
     let write = |file: &str, content: &[u8]| -> Result<Published> {
         let written = stage.write(file, content)?;
@@ -71,17 +71,20 @@ pub fn publish(
         })
     };
     let proof = Proof::new(plan, exports);
-    let page = |(place, (kind, file)): (usize, (&PageKind, &String))| {
-        let html = renderer.render(*kind)?;
-        let seen = proof.look(place, &html);
-        anyhow::Ok((Published { pages: 1, ..write(file, html.as_bytes())? }, seen))
-    };
-    let pages = plan.pages.par_iter().map(|(_, kind)| kind).zip(&pages).enumerate().map(page);
+    let page =
+        |(place, ((_, kind, language), file)): (usize, (&(_, PageKind, Language), &String))| {
+            let html = renderer.render(*language, *kind)?;
+            let seen = proof.look(place, &html);
+            anyhow::Ok((Published { pages: 1, ..write(file, html.as_bytes())? }, seen))
+        };
+    let pages = plan.pages.par_iter().zip(&pages).enumerate().map(page);
     let figure = |((_, id, form), file): (&(_, FigureId, FigureForm), &String)| {
         write(file, &renderer.figure_file(*id, *form)?)
     };
     let figures = plan.figures.par_iter().zip(&figures).map(figure);
-    let part = |((_, part), file): (&(_, PagePart), &String)| write(file, &renderer.part(*part)?);
+    let part = |((_, part, language), file): (&(_, PagePart, Language), &String)| {
+        write(file, &renderer.part(*language, *part)?)
+    };
     let parts = plan.parts.par_iter().zip(&parts).map(part);
     let ready = plan.files.values().zip(&files);
     let ready = || ready.map(|(content, file)| write(file, content)).collect::<Result<Vec<_>>>();

@@ -165,6 +165,13 @@ fn meets(facility: &Facility, criteria: &Criteria) -> bool {
             || links().any(|link| criteria.product_links.contains(link)))
 }
 
+/// Why a facility is suggested to another, in the words of an atlas in any language.
+#[must_use]
+pub fn reason_in(atlas: &Atlas, here: &Facility, suggestion: &Suggestion) -> Option<String> {
+    let rule = atlas.matching().rules.get(suggestion.rule)?;
+    reason(rule, here, atlas.facility(suggestion.facility), atlas.vocabularies())
+}
+
 /// Why the one complements the other; `None` where they lack what the rule wants them to share.
 fn reason(
     rule: &MatchingRule,

@@ -35,7 +35,7 @@ pub use figures::{FigureKey, FigureSum};
 pub use gaps::{Far, Gap, Nearest};
 pub use inequality::{Inequality, inequality};
 pub use interval::{Interval, poisson_interval};
-pub use matching::Suggestion;
+pub use matching::{Suggestion, reason_in};
 pub use places::{Block, Place, Places, RegionPlaces};
 pub use rate::{Rate, UNSTABLE_UNDER};
 pub use sphere::SpherePoint;

@@ -1,30 +1,74 @@
 //! Numbers and dates as readers write them.
 
-use super::Words;
+use super::message::Pattern;
+use super::{Value, Words};
 use crate::model::PartialDate;
+
+/// The signs that a language writes numbers with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NumberSigns {
+    /// What stands between thousands.
+    pub thousands: char,
+    /// What stands before decimals.
+    pub decimal: char,
+    /// From how many digits on thousands are set apart: Spanish writes 1234 and 12 345.
+    pub grouped_from: usize,
+}
+
+impl NumberSigns {
+    /// Those of English.
+    pub const ENGLISH: Self = Self { thousands: ',', decimal: '.', grouped_from: 4 };
+
+    /// Digits with their thousands set apart.
+    #[must_use]
+    pub fn grouped(self, digits: &str) -> String {
+        let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+        for (place, digit) in digits.chars().enumerate() {
+            let left = digits.len() - place;
+            if place > 0 && left.is_multiple_of(3) && digits.len() >= self.grouped_from {
+                grouped.push(self.thousands);
+            }
+            grouped.push(digit);
+        }
+        grouped
+    }
+}
 
 /// How a language writes numbers and dates, from the keys below `format` and `month`.
 pub(super) struct Format {
-    thousands: String,
-    decimal: String,
+    signs: NumberSigns,
+    /// A whole date of `{day}`, `{month}` and `{year}`, and one of `{month}` and `{year}`.
+    date: Pattern,
+    month_and_year: Pattern,
+    /// The first day of a month.
+    first: String,
     months: Vec<String>,
 }
 
 impl Format {
     /// Reads the keys; returns those that are missing.
-    pub(super) fn read(plain: impl Fn(&str) -> Option<String>) -> Result<Self, Vec<String>> {
+    pub(super) fn read<'p>(
+        pattern: impl Fn(&str) -> Option<&'p Pattern>,
+    ) -> Result<Self, Vec<String>> {
         let mut missing = Vec::new();
-        let mut get = |key: String| {
-            plain(&key).unwrap_or_else(|| {
-                missing.push(key);
-                String::new()
+        let mut get = |key: &str| {
+            let found = pattern(key).cloned();
+            found.unwrap_or_else(|| {
+                missing.push(key.to_owned());
+                Pattern::default()
             })
         };
-        let format = Self {
-            thousands: get("format.thousands".to_owned()),
-            decimal: get("format.decimal".to_owned()),
-            months: (1..=12).map(|month| get(format!("month.{month}"))).collect(),
+        let mut plain = |key: &str| get(key).plain().unwrap_or_default().to_owned();
+        let english = NumberSigns::ENGLISH;
+        let signs = NumberSigns {
+            thousands: plain("format.thousands").chars().next().unwrap_or(english.thousands),
+            decimal: plain("format.decimal").chars().next().unwrap_or(english.decimal),
+            grouped_from: plain("format.grouped-from").parse().unwrap_or(english.grouped_from),
         };
+        let first = plain("format.first-day");
+        let months = (1..=12).map(|month| plain(&format!("month.{month}"))).collect();
+        let (date, month_and_year) = (get("format.date"), get("format.month-and-year"));
+        let format = Self { signs, date, month_and_year, first, months };
         if missing.is_empty() { Ok(format) } else { Err(missing) }
     }
 }
@@ -39,7 +83,8 @@ impl Words {
     /// A number with as many decimals as it has, at most two: `4,000`, `0.5`.
     #[must_use]
     pub fn number(&self, number: f64) -> String {
-        self.decimals(number, 2).trim_end_matches('0').trim_end_matches(&self.format.decimal).into()
+        let decimal = self.format.signs.decimal;
+        self.decimals(number, 2).trim_end_matches('0').trim_end_matches(decimal).into()
     }
 
     /// A number with a fixed count of decimals.
@@ -48,7 +93,7 @@ impl Words {
         let written = format!("{number:.decimals$}");
         match written.split_once('.') {
             Some((whole, part)) => {
-                format!("{}{}{part}", self.group(whole), self.format.decimal)
+                format!("{}{}{part}", self.group(whole), self.format.signs.decimal)
             }
             None => self.group(&written),
         }
@@ -62,22 +107,32 @@ impl Words {
             let place = usize::from(month).wrapping_sub(1);
             self.format.months.get(place).map_or("", String::as_str)
         };
-        match (date.month(), date.day()) {
-            (Some(month), Some(day)) => format!("{day} {} {year}", name(month)),
-            (Some(month), None) => format!("{} {year}", name(month)),
-            (None, _) => year.to_string(),
-        }
+        let format = &self.format;
+        let written = match (date.month(), date.day()) {
+            (Some(month), Some(day)) => {
+                let day = if day == 1 { format.first.clone() } else { day.to_string() };
+                let values: [Value<'_>; 3] =
+                    [("day", &day), ("month", &name(month)), ("year", &year)];
+                format.date.fill("format.date", &values)
+            }
+            (Some(month), None) => {
+                let values: [Value<'_>; 2] = [("month", &name(month)), ("year", &year)];
+                format.month_and_year.fill("format.month-and-year", &values)
+            }
+            (None, _) => Ok(year.to_string()),
+        };
+        // A pattern that asks for something else is found when catalogues are held together.
+        written.unwrap_or_else(|_| date.to_string())
+    }
+
+    /// The signs that numbers are written with.
+    #[must_use]
+    pub fn signs(&self) -> NumberSigns {
+        self.format.signs
     }
 
     fn group(&self, digits: &str) -> String {
         let (sign, digits) = digits.split_at(usize::from(digits.starts_with('-')));
-        let mut grouped = String::from(sign);
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                grouped.push_str(&self.format.thousands);
-            }
-            grouped.push(digit);
-        }
-        grouped
+        format!("{sign}{}", self.format.signs.grouped(digits))
     }
 }

@@ -16,6 +16,25 @@ pub enum Message {
     Plural(BTreeMap<PluralCategory, String>),
 }
 
+impl Message {
+    /// Its texts, of all forms.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let (one, forms) = match self {
+            Self::One(text) => (Some(text), None),
+            Self::Plural(forms) => (None, Some(forms.values())),
+        };
+        one.into_iter().chain(forms.into_iter().flatten()).map(String::as_str)
+    }
+
+    /// The one text, or the one of the form `other`.
+    pub(super) fn plainest(&self) -> &str {
+        match self {
+            Self::One(text) => text,
+            Self::Plural(forms) => forms.get(&PluralCategory::Other).map_or("", String::as_str),
+        }
+    }
+}
+
 /// The plural category that a word of a catalogue names: `zero`, `one`, `two`, `few`, `many`,
 /// `other`.
 #[must_use]
@@ -24,8 +43,10 @@ pub fn category(word: &str) -> Option<PluralCategory> {
 }
 
 /// A text with its placeholders found.
+#[derive(Clone, Default)]
 pub(super) struct Pattern(Vec<Piece>);
 
+#[derive(Clone)]
 enum Piece {
     Text(String),
     Placeholder(String),
@@ -53,6 +74,14 @@ impl Pattern {
             pieces.push(Piece::Text(rest.to_owned()));
         }
         Ok(Self(pieces))
+    }
+
+    /// The names of its placeholders.
+    pub(super) fn placeholders(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Text(_) => None,
+            Piece::Placeholder(name) => Some(name.as_str()),
+        })
     }
 
     /// The text, where it has no placeholder.

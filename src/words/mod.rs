@@ -5,6 +5,7 @@
 
 mod format;
 mod message;
+mod translated;
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
@@ -13,8 +14,10 @@ use fixed_decimal::Decimal;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRules};
 
 use format::Format;
+pub use format::NumberSigns;
 use message::Pattern;
 pub use message::{Message, category};
+pub use translated::Gap;
 
 /// The catalogue of one language, every message of it well formed.
 pub struct Words {
@@ -105,7 +108,7 @@ impl Words {
             }
         }
         let format = Format::read(|key| match parsed.get(key) {
-            Some(Patterns::One(pattern)) => pattern.plain().map(str::to_owned),
+            Some(Patterns::One(pattern)) => Some(pattern),
             _ => None,
         });
         let format = format.map_err(|missing| {

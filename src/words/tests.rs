@@ -3,8 +3,15 @@ use crate::model::PartialDate;
 
 fn catalogue(language: &str, more: &[(&str, Message)]) -> Result<Words, Vec<WordFault>> {
     let months = (1..=12).map(|month| (format!("month.{month}"), one(&format!("M{month}"))));
-    let formats =
-        [("format.thousands", one(",")), ("format.decimal", one("."))].map(|(k, m)| (k.into(), m));
+    let formats = [
+        ("format.thousands", ","),
+        ("format.decimal", "."),
+        ("format.grouped-from", "4"),
+        ("format.first-day", "1"),
+        ("format.date", "{day} {month} {year}"),
+        ("format.month-and-year", "{month} {year}"),
+    ]
+    .map(|(key, text)| (key.into(), one(text)));
     let more = more.iter().map(|(key, message)| ((*key).to_owned(), message.clone()));
     Words::new(language, months.chain(formats).chain(more).collect())
 }
@@ -63,7 +70,66 @@ fn a_catalogue_tells_all_its_faults() {
     let no_other = WordFault::NoOther { key: "c".into() };
     assert_eq!(faults, [bad("a"), bad("b"), no_other, bad("d")]);
     let faults = Words::new("en", BTreeMap::new()).err().unwrap();
-    assert_eq!(faults.len(), 14, "two separators and twelve months: {faults:?}");
+    assert_eq!(faults.len(), 18, "signs, dates and twelve months: {faults:?}");
+}
+
+#[test]
+fn numbers_and_dates_are_written_as_the_language_has_them() {
+    let spanish = [
+        ("format.thousands", one("\u{a0}")),
+        ("format.decimal", one(",")),
+        ("format.grouped-from", one("5")),
+        ("format.date", one("{day} de {month} de {year}")),
+        ("format.first-day", one("1.º")),
+    ];
+    let words = catalogue("es", &spanish).unwrap();
+    assert_eq!(words.number(1234.5), "1234,5");
+    assert_eq!(words.whole_number(12345), "12\u{a0}345");
+    let date = |text| words.date(PartialDate::parse(text).unwrap());
+    assert_eq!(date("2026-11-23"), "23 de M11 de 2026");
+    assert_eq!(date("2026-11-01"), "1.º de M11 de 2026");
+    assert_eq!(date("2026-11"), "M11 2026");
+}
+
+#[test]
+fn a_translation_is_held_against_the_english_words() {
+    let catalogue = |pairs: &[(&str, Message)]| -> BTreeMap<String, Message> {
+        let formats = ["thousands", "decimal", "grouped-from", "first-day", "date"];
+        let formats = formats.iter().map(|it| format!("format.{it}"));
+        let months = (1..=12).map(|month| format!("month.{month}"));
+        let keys = formats.chain(months).chain(["format.month-and-year".to_owned()]);
+        let pairs = pairs.iter().map(|(key, message)| ((*key).to_owned(), message.clone()));
+        keys.map(|key| (key, one("1"))).chain(pairs).collect()
+    };
+    let forms = plural(&[("one", "{count} site"), ("other", "{count} sites")]);
+    let english = catalogue(&[
+        ("a", one("in {place}")),
+        ("b", one("home")),
+        ("c", forms.clone()),
+        ("d", one("x")),
+        ("e", one("y")),
+    ]);
+    let own = catalogue(&[
+        ("a", one("in {luogo}")),
+        ("c", plural(&[("one", "un centro"), ("other", "{count} centri")])),
+        ("d", one("{")),
+        ("e", plural(&[("one", "uno")])),
+        ("f", one("z")),
+    ]);
+    let (words, gaps) = Words::translated("it", own, &english).unwrap();
+    let key = |key: &str| key.to_owned();
+    let expected = [
+        Gap::Placeholders { key: key("a"), wanted: vec!["place".to_owned()] },
+        Gap::Missing { key: key("b"), english: "home".to_owned() },
+        Gap::Faulty { key: key("d"), fault: WordFault::BadPlaceholder { key: key("d") } },
+        Gap::Faulty { key: key("e"), fault: WordFault::NoOther { key: key("e") } },
+        Gap::Unknown { key: key("f") },
+    ];
+    assert_eq!(gaps, expected);
+    assert_eq!(words.fill("a", &[("place", &"Roma")]).unwrap(), "in Roma");
+    assert_eq!(words.text("b").unwrap(), "home");
+    assert_eq!(words.count("c", 1, &[]).unwrap(), "un centro");
+    assert_eq!(words.text("d").unwrap(), "x");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 // countries or regions. Says which areas fall short, and which of them still do when the distance is
 // taken otherwise. What is asked stands in the address.
 
-import { html } from "./explore/list.js";
+import { html, whole } from "./explore/list.js";
 
 const MOST = 60;
 /** The other ways in which a distance is taken: shorter, longer. */
@@ -93,7 +93,8 @@ function percent(share) {
 }
 
 function millions(people) {
-  return (people / 1e6).toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const [before, after] = (people / 1e6).toFixed(2).split(".");
+  return `${whole(before)}${document.documentElement.dataset.decimal}${after}`;
 }
 
 at("form").addEventListener("submit", (event) => event.preventDefault());

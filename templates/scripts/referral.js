@@ -8,7 +8,7 @@ const MOST = 40;
 
 const at = (id) => document.getElementById(`referral-${id}`);
 const texts = document.getElementById("referral").dataset;
-const towns = new Towns(texts.parts);
+const towns = new Towns(texts.towns);
 let town = null;
 let centres = null;
 

@@ -20,7 +20,7 @@ pub fn measure(atlas: &Atlas) -> Result<()> {
     for number in 0..CHARTS {
         let entry = |place: u32| Entry::new(format!("Country {place}"), f64::from(number + place));
         let values = Values { entries: (0..12).map(entry).collect(), ..Values::default() };
-        let heading = Heading { id: "speed", title: "How fast" };
+        let heading = Heading { id: "speed", title: "How fast", spoken: None };
         black_box(chart::draw(&Bars { values }, &heading, Frame::NARROW)?);
     }
     let speed = f64::from(CHARTS) / began.elapsed().as_secs_f64();

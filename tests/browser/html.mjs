@@ -1,19 +1,28 @@
-// Holds every page of a built site, and its style sheets and pictures, against the Nu HTML checker.
+// Holds every English page of a built site, a sample of each kind of page in the other languages, and the
+// style sheets and pictures, against the Nu HTML checker. Pages of another language are made by the same
+// templates; what differs is the words.
 //
 //   node html.mjs OUTPUT
 
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
+import { languageOf, sample } from "./kinds.mjs";
 
 const jar = String(createRequire(import.meta.url)("vnu-jar"));
 const output = process.argv[2];
-const pages = readdirSync(output, { recursive: true }).filter((file) => file.endsWith(".html"));
+const all = readdirSync(output, { recursive: true }).filter((file) => file.endsWith(".html"));
+const further = sample(output, all.filter((file) => languageOf(file)));
+const pages = [...all.filter((file) => !languageOf(file)), ...further];
+// What stands at the top, but for the folders of other languages.
+const top = readdirSync(output).filter((name) => !languageOf(`${name}/`) && !name.startsWith("."));
+const checked = [...top, ...further].map((name) => join(output, name));
 if (pages.length === 0) throw new Error(`${output} has no page: build the atlas first`);
 
 const run = spawnSync(
   "java",
-  ["-Xss8m", "-jar", jar, "--format", "json", "--also-check-css", "--also-check-svg", "--skip-non-html", output],
+  ["-Xss8m", "-jar", jar, "--format", "json", "--also-check-css", "--also-check-svg", "--skip-non-html", ...checked],
   { encoding: "utf8", maxBuffer: 1 << 30 },
 );
 if (run.error) throw run.error;

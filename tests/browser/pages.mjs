@@ -10,6 +10,7 @@ import axe from "axe-core";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { languageOf, largest } from "./kinds.mjs";
 import { serve } from "./server.mjs";
 
 const [output, screenshots] = process.argv.slice(2);
@@ -40,7 +41,8 @@ function samples() {
   const pages = readdirSync(output, { recursive: true })
     .filter((file) => file === "index.html" || file.endsWith("/index.html"))
     .map((file) => ({ path: file.slice(0, -"index.html".length), size: statSync(join(output, file)).size }));
-  const kinds = Map.groupBy ? Map.groupBy(pages, kindOf) : groupBy(pages, kindOf);
+  const english = pages.filter(({ path }) => !languageOf(path));
+  const kinds = Map.groupBy ? Map.groupBy(english, kindOf) : groupBy(english, kindOf);
   const chosen = ["404.html"];
   for (const group of kinds.values()) {
     group.sort((a, b) => a.size - b.size || (a.path < b.path ? -1 : 1));
@@ -48,6 +50,12 @@ function samples() {
     chosen.push(...[...picks].map((at) => group[at].path));
   }
   return chosen.sort();
+}
+
+/** Of each kind of page in the other languages the largest. */
+function translated() {
+  const pages = readdirSync(output, { recursive: true }).filter((file) => file.endsWith("index.html") && languageOf(file));
+  return largest(output, pages).map((file) => file.slice(0, -"index.html".length));
 }
 
 /** `facilities` for `facilities/nl/x/`; an index is a kind of its own. */
@@ -80,6 +88,7 @@ async function main() {
   const site = await serve(output);
   try {
     await inBrowser({}, (context) => inBothLanes(context, site.origin));
+    await inBrowser({}, (context) => inLanguages(context, site.origin));
     await inBrowser({ javaScriptEnabled: false }, (context) => withoutScript(context, site.origin));
   } finally {
     site.stop();
@@ -110,6 +119,34 @@ async function inBothLanes(context, origin) {
     lanes.map(async (lane) => {
       const tab = await context.newPage();
       for (const path of lane) await visit(tab, origin, path);
+      await tab.close();
+    }),
+  );
+}
+
+/** Pages in other languages: words are longer there, and some are put together otherwise. */
+async function inLanguages(context, origin) {
+  const pages = translated();
+  const lanes = [pages.filter((_, at) => at % 2 === 0), pages.filter((_, at) => at % 2 === 1)];
+  await Promise.all(
+    lanes.map(async (lane) => {
+      const tab = await context.newPage();
+      const noise = [];
+      tab.on("console", (message) => ["error", "warning"].includes(message.type()) && noise.push(message.text()));
+      tab.on("pageerror", (error) => noise.push(String(error)));
+      await tab.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+      await tab.setViewportSize(NARROWEST);
+      for (const path of lane) {
+        noise.length = 0;
+        await tab.goto(`${origin}/${path}`, { waitUntil: "load" });
+        hold(path, "320 px: nothing sticks out to the side", await sideways(tab));
+        hold(path, "320 px: accessibility", await accessibility(tab));
+        hold(path, "the console is silent", [...new Set(noise)]);
+        // What somebody who cannot read this language needs: the same page in their own.
+        const switches = await tab.locator("nav.languages a").evaluateAll((links) => links.map((it) => it.href));
+        const english = `${origin}/${path.slice(3)}`;
+        hold(path, "the switch leads to the English page", switches[0] === english ? [] : [`${switches[0]} in place of it`]);
+      }
       await tab.close();
     }),
   );

@@ -32,10 +32,11 @@ impl Case {
     pub fn new() -> Self {
         let case = Self::empty();
         copy_folder(&repository().join("content"), &case.path("content"), &|path| {
-            !path.starts_with("countries")
+            !path.starts_with("countries") && !is_translation(path)
         });
         copy_folder(&repository().join("templates"), &case.path("templates"), &|_| true);
         copy_folder(&repository().join("tests/suite/atlas"), &case.path(""), &|_| true);
+        let case = case.in_english_only();
         for country in ["fr", "nl"] {
             let framework = format!("content/countries/{country}.md");
             fs::create_dir_all(case.path("content/countries")).unwrap();
@@ -51,11 +52,20 @@ impl Case {
             ["atlas.yaml", "vocabularies", "geo", "population", "words"]
                 .iter()
                 .any(|part| path.starts_with(part))
+                && !is_translation(path)
         };
         copy_folder(&repository().join("content"), &case.path("content"), &wanted);
         fs::create_dir_all(case.path("templates")).unwrap();
         copy_folder(&repository().join("tests/suite/atlas"), &case.path(""), &|_| true);
-        case
+        case.in_english_only()
+    }
+
+    /// Without the languages of the real atlas: a case has one, unless it is about another.
+    fn in_english_only(self) -> Self {
+        let settings = fs::read_to_string(self.path("content/atlas.yaml")).unwrap();
+        let is_wanted = |line: &&str| !line.starts_with("languages:");
+        let lines: Vec<&str> = settings.lines().filter(is_wanted).collect();
+        self.file("content/atlas.yaml", lines.join("\n") + "\n")
     }
 
     /// A folder with nothing in it.
@@ -200,6 +210,14 @@ impl Outcome {
 pub fn tell(text: &str) {
     use std::io::Write as _;
     let _ = std::io::stderr().write_all(format!("{text}\n").as_bytes());
+}
+
+/// Whether a file of `content/` is a text in a further language.
+fn is_translation(path: &Path) -> bool {
+    let words = path.starts_with("words") && !path.ends_with("en.yaml");
+    words
+        || path.starts_with("labels")
+        || path.starts_with("pages") && path.components().count() > 2
 }
 
 /// The program, cut off from the settings of whoever runs the tests.

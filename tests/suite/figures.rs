@@ -21,7 +21,7 @@ const FRAMES: [(&str, Frame); 2] = [("narrow", Frame::NARROW), ("wide", Frame::W
 
 fn draw(sample: &samples::Sample, frame: Frame) -> Drawing {
     let title = sample.name.replace('-', " ");
-    let heading = Heading { id: sample.name, title: &title };
+    let heading = Heading { id: sample.name, title: &title, spoken: None };
     chart::draw(sample.chart.as_ref(), &heading, frame).unwrap()
 }
 

@@ -22,6 +22,7 @@ mod fmt;
 mod geo;
 mod html;
 mod interruption;
+mod languages;
 mod limits;
 mod map;
 mod minified_once;

@@ -12,6 +12,7 @@ use url::Url;
 
 use crate::case::{AS_OF, atlas, copy_folder, files, tell};
 use crate::html::Page;
+use crate::languages::faults;
 use crate::repository;
 
 /// Where the tests publish the site: below a folder of a host that cannot exist.
@@ -158,10 +159,34 @@ fn every_page_can_be_reached_from_the_home_page() {
     assert_none(&orphans, "pages that no link leads to");
 }
 
+/// The languages of the real atlas beside English.
+const LANGUAGES: [&str; 4] = ["it", "de", "fr", "es"];
+
+/// The language of a page by its place.
+fn language(path: &str) -> &str {
+    let folder = path.split('/').next().unwrap_or_default();
+    if LANGUAGES.contains(&folder) { folder } else { "en" }
+}
+
+#[test]
+fn every_language_has_every_page_and_readers_stay_in_theirs() {
+    let faults = faults(&SITE.pages, &LANGUAGES);
+    assert_none(&faults, "faults between languages");
+    for language in LANGUAGES {
+        let facilities = SITE.pages.keys().filter(|path| path.starts_with("facilities/"));
+        let missing: Vec<&String> = facilities
+            .filter(|path| !SITE.pages[*path].redirects())
+            .filter(|path| !SITE.pages.contains_key(&format!("{language}/{path}")))
+            .collect();
+        assert!(missing.is_empty(), "{language} lacks {missing:?}");
+    }
+}
+
 #[test]
 fn every_page_says_what_it_is() {
     let mut faults = Vec::new();
-    let mut titles: BTreeMap<&str, &str> = BTreeMap::new();
+    // A name may be the same in several languages.
+    let mut titles: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     for (path, page) in SITE.pages() {
         let mut must = |holds: bool, what: &str| {
             if !holds {
@@ -177,7 +202,7 @@ fn every_page_says_what_it_is() {
         must(page.named("h1").count() == 1, "not one h1 alone");
         must(page.named("h1").all(|heading| filled(Some(&heading.text))), "an empty h1");
         must(page.named("main").count() == 1, "not one main alone");
-        if let Some(other) = titles.insert(title.unwrap_or_default(), path) {
+        if let Some(other) = titles.insert((language(path), title.unwrap_or_default()), path) {
             must(false, &format!("has the same title as {other}"));
         }
     }
@@ -230,7 +255,8 @@ fn every_figure_has_its_page_its_data_and_its_files() {
     }
     // Wherever a figure stands, its page is a click away, and its data is folded in below it.
     for (path, page) in SITE.pages() {
-        let alone = path.starts_with("figures/") || path.starts_with("embed/");
+        let english = path.strip_prefix(language(path)).map_or(path.as_str(), |it| &it[1..]);
+        let alone = english.starts_with("figures/") || english.starts_with("embed/");
         if alone || page.named("figure").next().is_none() {
             continue;
         }

@@ -84,6 +84,7 @@ fn atlas(facilities: Vec<Facility>, places: &[(Coordinates, f64)]) -> Atlas {
         frameworks: Vec::new(),
         pages: Vec::new(),
         analysis: Analysis { places: places.iter().map(place).collect(), ..analysis },
+        translations: Vec::new(),
     })
     .unwrap()
 }

@@ -36,6 +36,7 @@ pub mod stale_waiver;
 pub mod status_and_dates;
 pub mod taken_id;
 pub mod too_long;
+pub mod translation;
 pub mod unknown_key;
 pub mod unknown_record;
 pub mod unknown_support;
@@ -95,6 +96,7 @@ pub static RULES: &[&Rule] = &[
     &status_and_dates::RULE,
     &taken_id::RULE,
     &too_long::RULE,
+    &translation::RULE,
     &unknown_key::RULE,
     &unknown_record::RULE,
     &unknown_support::RULE,

@@ -128,6 +128,9 @@ pub static SETTINGS: Group = Group::of(&[
     Field::optional("png", "Figures as PNG", Kind::Boolean)
         .help("Whether figures are drawn as PNG too. The program must be built with `--features png`.")
         .example("true"),
+    Field::optional("languages", "Further languages", Kind::List(&Kind::Language))
+        .help("The languages that the site has beside English, in the order in which readers choose from them. Each needs `content/words/<language>.yaml`, `content/labels/<language>.yaml` and `content/pages/<language>/`.")
+        .example("[it, de]"),
     Field::optional("limits", "Limits", Kind::Group(&LIMITS))
         .help("How much a file may hold, where that should be less than the program allows.")
         .example("{record_kib: 64}"),

@@ -51,6 +51,8 @@ pub struct DecisionPage {
     choose: Option<Choose>,
     /// Where the files of the controls are.
     parts: Address,
+    /// What the addresses of the files of towns begin with.
+    towns: Address,
     /// The page that says how the figures are made, where there is one.
     method: Option<Address>,
 }
@@ -111,6 +113,7 @@ impl DecisionPage {
             first_kind: 0,
             choose: None,
             parts,
+            towns: PagePart::towns(),
             method: None,
         }
     }

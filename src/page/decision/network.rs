@@ -168,7 +168,7 @@ fn neighbours(shared: &Shared<'_>) -> Result<Section, WordFault> {
             with_country(shared, index),
             with_country(shared, suggestion.facility),
             Cell::number(kilometres(shared, suggestion.distance_km)?),
-            Cell::text(suggestion.reason.as_str()),
+            Cell::text(shared.reason(index, suggestion)),
         ]);
     }
     let within = words.decimals(shared.atlas.analysis().matching.within_km, 0);

@@ -38,6 +38,8 @@ const LINKS: usize = 12;
 pub struct ExplorePage {
     /// Where the explorer's files are.
     parts: Address,
+    /// What the addresses of the files of towns begin with.
+    towns: Address,
     /// How many facilities there are.
     all: usize,
     facets: Vec<FacetLinks>,
@@ -104,6 +106,7 @@ pub(super) fn build(shared: &Shared<'_>, part: usize) -> Result<(ExplorePage, Ab
     let (from, to) = span(part);
     let page = ExplorePage {
         parts: PagePart::folder(),
+        towns: PagePart::towns(),
         all,
         facets: facets(shared, &shared.by_name)?.iter().filter_map(links).collect(),
         table: table(shared, shared.by_name.get(from..to).unwrap_or_default())?,

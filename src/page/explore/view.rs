@@ -82,7 +82,8 @@ pub(in crate::page) fn view(shared: &Shared<'_>, view: ExploreView) -> Result<Ve
         ExploreView::Map => {
             let words = &shared.words;
             let (title, about) = (words.text("explore.map")?, words.text("explore.map-about")?);
-            shared.ground.explorer("explore-map", &title, &about).into_bytes()
+            let captions = &shared.captions;
+            shared.ground.explorer("explore-map", &title, &about, captions).into_bytes()
         }
     })
 }

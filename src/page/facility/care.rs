@@ -8,7 +8,7 @@ use crate::words::WordFault;
 pub(super) fn facts(facts: &mut Facts<'_>, facility: &Facility) -> Result<Vec<Fact>, WordFault> {
     let (referral, clinical) = (&facility.referral, &facility.clinical);
     facts.stated("referral.who", &referral.who, |facts, &who| Ok(vec![facts.term(who)]))?;
-    facts.text("referral.how", &referral.how)?;
+    facts.said("referral.how", &referral.how)?;
     facts.choices("referral.ages", "age-group", &referral.ages)?;
     facts.stated("referral.languages", &referral.languages, |facts, tags| {
         let words = &facts.shared.words;

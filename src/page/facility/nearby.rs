@@ -24,13 +24,13 @@ pub(super) fn nearby(
     shared: &Shared<'_>,
     index: FacilityIndex,
 ) -> Result<Option<Nearby>, WordFault> {
-    let matching = &shared.atlas.analysis().matching;
+    let matching = shared.atlas.matching();
     let mut facts = Vec::new();
     for of_rule in shared.summaries().suggestions(index).chunk_by(|a, b| a.rule == b.rule) {
         let rule = of_rule.first().and_then(|first| matching.rules.get(first.rule));
         let Some(rule) = rule else { continue };
         let items: Vec<Item> =
-            of_rule.iter().map(|one| item(shared, one)).collect::<Result<_, _>>()?;
+            of_rule.iter().map(|one| item(shared, index, one)).collect::<Result<_, _>>()?;
         facts.push(Fact {
             label: rule.label.clone(),
             stacked: true,
@@ -46,7 +46,11 @@ pub(super) fn nearby(
     Ok(Some(Nearby { text: shared.words.fill("nearby.text", &[("km", &within)])?, facts }))
 }
 
-fn item(shared: &Shared<'_>, suggestion: &Suggestion) -> Result<Item, WordFault> {
+fn item(
+    shared: &Shared<'_>,
+    index: FacilityIndex,
+    suggestion: &Suggestion,
+) -> Result<Item, WordFault> {
     let words = &shared.words;
     let other = shared.atlas.facility(suggestion.facility);
     let country = shared.country_name(other.location.country);
@@ -58,7 +62,7 @@ fn item(shared: &Shared<'_>, suggestion: &Suggestion) -> Result<Item, WordFault>
     let mut details = vec![
         Detail::text(place),
         Detail::text(kilometres(shared, suggestion.distance_km)?),
-        Detail::text(suggestion.reason.as_str()),
+        Detail::text(shared.reason(index, suggestion)),
     ];
     if suggestion.linked {
         details.push(Detail::text(words.text("nearby.linked")?));

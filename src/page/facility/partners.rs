@@ -60,7 +60,7 @@ fn relation(facts: &Facts<'_>, link: &Link) -> Result<Item, WordFault> {
     let date = |date: Option<_>| date.map_or(Stated::Absent, Stated::Is);
     item.details.extend(facts.detail("since", &date(link.since), |&date| words.date(date))?);
     item.details.extend(facts.detail("until", &date(link.until), |&date| words.date(date))?);
-    item.details.extend(link.note.iter().map(|note| Detail::text(note.as_str())));
+    item.details.extend(link.note.iter().map(|note| Detail::said(facts.shared, note)));
     if !link.stated_here {
         item.details.push(Detail::text(words.text("facility.stated-there")?));
     }

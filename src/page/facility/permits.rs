@@ -26,7 +26,7 @@ pub(super) fn facts(facts: &mut Facts<'_>, facility: &Facility) -> Result<Vec<Fa
 fn licence(facts: &Facts<'_>, licence: &Licence) -> Result<Item, WordFault> {
     let mut item = facts.term(licence.kind);
     let details = &mut item.details;
-    details.extend(facts.detail("scope", &licence.scope, Clone::clone)?);
+    details.extend(scope(facts, &licence.scope)?);
     details.extend(facts.detail("authority", &licence.authority, Clone::clone)?);
     details.extend(facts.detail("number", &licence.number, Clone::clone)?);
     validity(facts, details, &licence.since, &licence.valid_until)?;
@@ -36,11 +36,18 @@ fn licence(facts: &Facts<'_>, licence: &Licence) -> Result<Item, WordFault> {
 fn accreditation(facts: &Facts<'_>, accreditation: &Accreditation) -> Result<Item, WordFault> {
     let mut item = facts.term(accreditation.scheme);
     let details = &mut item.details;
-    details.extend(facts.detail("scope", &accreditation.scope, Clone::clone)?);
+    details.extend(scope(facts, &accreditation.scope)?);
     details.extend(facts.detail("authority", &accreditation.authority, Clone::clone)?);
     details.extend(facts.detail("reference", &accreditation.reference, Clone::clone)?);
     validity(facts, details, &accreditation.since, &accreditation.valid_until)?;
     Ok(item)
+}
+
+/// What a permit is for, in the record's own words.
+fn scope(facts: &Facts<'_>, scope: &Stated<String>) -> Result<Option<Detail>, WordFault> {
+    let lang = scope.value().and_then(|_| facts.shared.english());
+    let detail = facts.detail("scope", scope, Clone::clone)?;
+    Ok(detail.map(|detail| Detail { lang, ..detail }))
 }
 
 fn validity(

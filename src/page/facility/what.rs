@@ -85,8 +85,8 @@ fn status(facts: &mut Facts<'_>, facility: &Facility) -> Result<(), WordFault> {
     facts.optional("status_as_of", facility.status_as_of.as_ref(), |facts, date| {
         Ok(Item::text(facts.shared.words.date(*date)))
     })?;
-    facts.optional("status_note", facility.status_note.as_ref(), |_, note| {
-        Ok(Item::text(note.as_str()))
+    facts.optional("status_note", facility.status_note.as_ref(), |facts, note| {
+        Ok(Item::said(facts.shared, note))
     })
 }
 
@@ -99,7 +99,7 @@ fn events(facts: &mut Facts<'_>, facility: &Facility) -> Result<(), WordFault> {
             let date = shared.words.date(event.date);
             let what = shared.atlas.vocabularies().label(event.what);
             let text = shared.words.fill("facility.event", &[("date", &date), ("what", &what)])?;
-            let details = event.note.iter().map(|note| Detail::text(note.as_str())).collect();
+            let details = event.note.iter().map(|note| Detail::said(shared, note)).collect();
             Ok(Item { details, ..Item::text(text) })
         };
         events.iter().map(item).collect()

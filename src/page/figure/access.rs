@@ -104,7 +104,7 @@ pub(super) fn reach_map(desk: &Desk<'_, '_>) -> Result<Figure> {
     let slug = desk.id.slug();
     let areas = BTreeMap::new();
     let spec = MapSpec { bands: &bands, ..europe_spec(&slug, &title, &about, &areas) };
-    let map = desk.shared.ground.europe(0, &spec);
+    let map = desk.shared.ground.europe(0, &spec, &desk.shared.captions);
     let mut keys = Vec::new();
     for (kilometres, class) in BANDS.into_iter().rev() {
         let label = words.fill("map-sign.within", &[("limit", &kilometres)])?;
@@ -140,7 +140,7 @@ pub(super) fn distance_map(desk: &Desk<'_, '_>) -> Result<Figure> {
             measure: |_, access| access.median_km,
             classes: Classes::between(DISTANCES.to_vec()),
             reversed: false,
-            format: NumberFormat::KILOMETRES,
+            format: desk.number(NumberFormat::KILOMETRES),
             factor: 1.0,
             column: "median-km",
             told: |kilometres| kilometres > FAR,
@@ -160,7 +160,7 @@ pub(super) fn coverage_map(desk: &Desk<'_, '_>) -> Result<Figure> {
             },
             classes: Classes::between(SHARES.to_vec()),
             reversed: true,
-            format: NumberFormat::PER_CENT,
+            format: desk.number(NumberFormat::PER_CENT),
             factor: 100.0,
             column: "share-within",
             told: |share| share < 0.5,
@@ -229,7 +229,11 @@ fn choropleth(desk: &Desk<'_, '_>, choice: &Choropleth<'_>) -> Result<Figure> {
     };
     let (title, about) = (desk.title(&draft)?, desk.say("description", draft.values)?);
     let slug = desk.id.slug();
-    let map = desk.shared.ground.europe(2, &europe_spec(&slug, &title, &about, &areas));
+    let map = desk.shared.ground.europe(
+        2,
+        &europe_spec(&slug, &title, &about, &areas),
+        &desk.shared.captions,
+    );
     let bare = NumberFormat { suffix: "", ..choice.format };
     let write = |limit: f64, unit: bool| {
         let format = if unit { choice.format } else { bare };
@@ -262,7 +266,8 @@ pub(super) fn coverage_by_role(desk: &Desk<'_, '_>) -> Result<Figure> {
     let names: Vec<String> = roles.iter().map(|(name, _)| name.clone()).collect();
     let mut table = Table::of(&[words.choice("column", "distance")?], &names);
     for step in 0..steps {
-        let mut row = vec![Cell::Text(NumberFormat::KILOMETRES.write(kilometres(step)))];
+        let mut row =
+            vec![Cell::Text(desk.number(NumberFormat::KILOMETRES).write(kilometres(step)))];
         row.extend(roles.iter().map(|(_, shares)| {
             let share = shares.get(step).map(|share| share * 100.0);
             Cell::maybe(share, NumberFormat { decimals: 1, ..NumberFormat::PER_CENT }, "")
@@ -284,6 +289,8 @@ pub(super) fn coverage_by_role(desk: &Desk<'_, '_>) -> Result<Figure> {
         x_name: words.text("chart.distance-axis")?,
         y_name: words.text("chart.people-share-axis")?,
         y_end: Some(100.0),
+        x_format: desk.number(NumberFormat::WHOLE),
+        y_format: desk.number(NumberFormat::PER_CENT),
         ..Curves::default()
     };
     let share = access(desk, Area::Europe).and_then(|access| within(access, NEAR));
@@ -320,11 +327,12 @@ pub(super) fn distances(desk: &Desk<'_, '_>) -> Result<Figure> {
         }
         beyond = (1.0 - below) * access.people / MILLION;
     }
-    let million = NumberFormat { decimals: 1, ..NumberFormat::WHOLE };
+    let million = desk.number(NumberFormat { decimals: 1, ..NumberFormat::WHOLE });
     let mut table =
         Table::of(&[words.choice("column", "distance")?], &[words.choice("column", "million")?]);
     for class in &classes {
-        let distance = format!("{}–{}", class.from, NumberFormat::KILOMETRES.write(class.to));
+        let distance =
+            format!("{}–{}", class.from, desk.number(NumberFormat::KILOMETRES).write(class.to));
         table.rows.push(vec![Cell::Text(distance), Cell::Number(class.count, million)]);
     }
     let end = classes.last().map_or(0.0, |class| class.to);
@@ -333,14 +341,17 @@ pub(super) fn distances(desk: &Desk<'_, '_>) -> Result<Figure> {
         table.rows.push(vec![Cell::Text(label), Cell::Number(beyond, million)]);
     }
     let median = europe.and_then(|access| access.median_km);
+    let half = median
+        .map_or_else(String::new, |median| desk.number(NumberFormat::KILOMETRES).write(median));
     let histogram = Histogram {
         classes,
         x_name: words.text("chart.distance-axis")?,
         y_name: words.text("chart.people-axis")?,
         median,
-        ..Histogram::default()
+        median_words: Some(words.fill("chart.median-at", &[("number", &half)])?),
+        x_format: desk.number(NumberFormat::WHOLE),
+        y_format: desk.number(NumberFormat::WHOLE),
     };
-    let half = median.map_or_else(String::new, |median| NumberFormat::KILOMETRES.write(median));
     let draft = Draft {
         values: &[
             ("median", &half),

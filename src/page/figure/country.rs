@@ -56,6 +56,6 @@ pub(super) fn map(desk: &Desk<'_, '_>, code: CountryCode) -> Result<Figure> {
         points: &points,
         ..MapSpec::bare(&slug, frame, areas)
     };
-    let map = desk.shared.ground.country(code, level, &spec);
+    let map = desk.shared.ground.country(code, level, &spec, &desk.shared.captions);
     desk.map(map, keys, draft)
 }

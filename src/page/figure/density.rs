@@ -55,7 +55,7 @@ pub(super) fn marks(
                     rate.events as usize,
                     &[
                         ("name", &desk.region_name(*code)),
-                        ("rate", &NumberFormat::RATE.write(rate.per_million)),
+                        ("rate", &desk.number(NumberFormat::RATE).write(rate.per_million)),
                     ],
                 )?),
             },
@@ -109,7 +109,11 @@ pub(super) fn map(desk: &Desk<'_, '_>) -> Result<Figure> {
     let (title, about) = (desk.title(&draft)?, desk.say("description", draft.values)?);
     let slug = desk.id.slug();
     let spec = europe_spec(&slug, &title, &about, &marks);
-    let map = desk.shared.ground.europe(2, &crate::map::MapSpec { points: &points, ..spec });
+    let map = desk.shared.ground.europe(
+        2,
+        &crate::map::MapSpec { points: &points, ..spec },
+        &desk.shared.captions,
+    );
     let hatched = marks.values().any(|mark| mark.hatched);
     let mut keys = keys(desk, &classes, hatched.then_some(slug.as_str()))?;
     keys.extend(point_keys(desk.shared)?);
@@ -180,7 +184,7 @@ pub(super) fn by_country(desk: &Desk<'_, '_>) -> Result<Figure> {
         values: Values {
             entries: shown.iter().map(entry).collect(),
             reference: median.map(|value| Reference { value, label }),
-            format: NumberFormat::RATE,
+            format: desk.number(NumberFormat::RATE),
             unit: words.text("chart.per-million")?,
             ..Values::default()
         },
@@ -188,13 +192,16 @@ pub(super) fn by_country(desk: &Desk<'_, '_>) -> Result<Figure> {
     // A rate of few events is not to be ranked.
     let first = shown.iter().find(|it| !it.1.unstable);
     let (name, most) = first.map_or_else(Default::default, |(name, rate)| {
-        (name.clone(), NumberFormat::RATE.write(rate.per_million))
+        (name.clone(), desk.number(NumberFormat::RATE).write(rate.per_million))
     });
     let draft = Draft {
         values: &[
             ("country", &name),
             ("rate", &most),
-            ("median", &median.map_or_else(String::new, |it| NumberFormat::RATE.write(it))),
+            (
+                "median",
+                &median.map_or_else(String::new, |it| desk.number(NumberFormat::RATE).write(it)),
+            ),
             ("fewest", &FEWEST),
             ("stable", &crate::summary::UNSTABLE_UNDER),
             ("year", &desk.shared.population_year()),

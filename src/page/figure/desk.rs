@@ -5,9 +5,10 @@ use std::fmt::Display;
 use anyhow::{Context as _, Result};
 
 use super::{Figure, FigureId, Key, Picture, Table};
-use crate::chart::{self, Chart, Frame, Heading};
+use crate::chart::{self, Chart, Frame, Heading, NumberFormat, Spoken};
 use crate::map;
 use crate::model::{FacilityIndex, Stage, Term, VocabularyName};
+use crate::page::language::Language;
 use crate::page::shared::Shared;
 use crate::summary::{Area, AreaSummary, Provision, Subject, Summaries};
 use crate::words::{Value, WordFault};
@@ -72,6 +73,16 @@ impl<'d, 'a> Desk<'d, 'a> {
         self.shared.words.whole_number(number)
     }
 
+    /// Numbers as the language writes them.
+    pub fn number(&self, format: NumberFormat) -> NumberFormat {
+        format.with(self.shared.words.signs())
+    }
+
+    /// Whether a chart needs words in another language than its own.
+    pub fn is_english(&self) -> bool {
+        self.shared.language == Language::ENGLISH
+    }
+
     /// A share, 0 to 1, in whole per cents, but 0 % and 100 % only where they are exact.
     pub fn per_cent(&self, share: f64) -> String {
         let rounded = (share * 100.0).round();
@@ -119,7 +130,14 @@ impl<'d, 'a> Desk<'d, 'a> {
     /// Finishes a figure that is a chart.
     pub fn chart(&self, chart: &dyn Chart, draft: Draft<'_>) -> Result<Figure> {
         let (title, slug) = (self.title(&draft)?, self.id.slug());
-        let heading = Heading { id: &slug, title: &title };
+        let words = &self.shared.words;
+        // Charts say in English what is to be seen on them; in another language the subtitle says
+        // what it is about, and the table has the figures.
+        let description = format!("{} {}", self.subtitle(&draft)?, words.text("chart.described")?);
+        let nothing = words.text("chart.nothing")?;
+        let spoken = Spoken { description: &description, nothing: &nothing };
+        let spoken = (!self.is_english()).then_some(spoken);
+        let heading = Heading { id: &slug, title: &title, spoken };
         let wide = chart::draw(chart, &heading, Frame::WIDE).context("cannot draw")?;
         let narrow = chart::draw(chart, &heading, Frame::NARROW).context("cannot draw")?;
         self.finish(title, Picture::Chart { wide, narrow }, Vec::new(), draft)
@@ -134,6 +152,14 @@ impl<'d, 'a> Desk<'d, 'a> {
     /// What is to be seen.
     pub fn title(&self, draft: &Draft<'_>) -> Result<String, WordFault> {
         self.say(draft.title, draft.values)
+    }
+
+    /// What stands below the title.
+    fn subtitle(&self, draft: &Draft<'_>) -> Result<String, WordFault> {
+        let date = self.date();
+        let mut values: Vec<(&str, &dyn Display)> = vec![("date", &date)];
+        values.extend_from_slice(draft.values);
+        self.say(if draft.plain { "subtitle-plain" } else { "subtitle" }, &values)
     }
 
     fn finish(
@@ -161,7 +187,7 @@ impl<'d, 'a> Desk<'d, 'a> {
         }
         Ok(Figure {
             name: self.say("name", &values)?,
-            subtitle: self.say(if draft.plain { "subtitle-plain" } else { "subtitle" }, &values)?,
+            subtitle: self.subtitle(&draft)?,
             title,
             picture,
             keys,

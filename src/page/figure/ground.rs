@@ -13,7 +13,7 @@ use crate::map::{
 };
 use crate::model::{Atlas, CountryCode, FacilityIndex, Precision, Stage};
 use crate::page::shared::Shared;
-use crate::words::WordFault;
+use crate::words::{WordFault, Words};
 
 /// Width of a map in its own units.
 pub(super) const WIDTH: f64 = 720.0;
@@ -72,20 +72,26 @@ impl<'a> Ground<'a> {
     }
 
     /// A map of Europe in regions of level 2, or in countries.
-    pub fn europe(&self, level: u8, spec: &MapSpec<'_>) -> Drawing {
+    pub fn europe(&self, level: u8, spec: &MapSpec<'_>, captions: &Captions) -> Drawing {
         let insets = Inset::for_europe(&self.overseas, &spec.frame);
-        let spec = MapSpec { insets: &insets, narrow: Some(NARROW), ..spec.clone() };
+        let spec = MapSpec { insets: &insets, captions, narrow: Some(NARROW), ..spec.clone() };
         map::draw(&spec, self.europe_detail(level), &self.laea)
     }
 
     /// The map that readers move about on: Europe without points, its borders fine enough to be
     /// looked at `CLOSER` times larger.
-    pub fn explorer(&self, id: &str, title: &str, description: &str) -> String {
+    pub fn explorer(
+        &self,
+        id: &str,
+        title: &str,
+        description: &str,
+        captions: &Captions,
+    ) -> String {
         let frame = Frame::europe(WIDTH);
         let insets = Inset::for_europe(&self.overseas, &frame);
         let areas = BTreeMap::new();
         let spec = europe_spec(id, title, description, &areas);
-        let spec = MapSpec { insets: &insets, scale_bar: false, ..spec };
+        let spec = MapSpec { insets: &insets, captions, scale_bar: false, ..spec };
         let detail = Detail::new(&self.shapes, 2, frame.metres_per_unit() / CLOSER);
         map::draw(&spec, &detail, &self.laea).write(None, Widths::Wide)
     }
@@ -112,12 +118,32 @@ impl<'a> Ground<'a> {
     }
 
     /// A map of a country in regions of a level.
-    pub fn country(&self, code: CountryCode, level: u8, spec: &MapSpec<'_>) -> Drawing {
+    pub fn country(
+        &self,
+        code: CountryCode,
+        level: u8,
+        spec: &MapSpec<'_>,
+        captions: &Captions,
+    ) -> Drawing {
         let insets = Inset::for_country(&self.overseas, code, &spec.frame);
         let detail = Detail::for_frame(&self.shapes, level, &spec.frame);
-        let spec = MapSpec { insets: &insets, narrow: Some(NARROW), ..spec.clone() };
+        let spec = MapSpec { insets: &insets, captions, narrow: Some(NARROW), ..spec.clone() };
         map::draw(&spec, &detail, &self.laea)
     }
+}
+
+/// Names of overseas regions in the language of the page, by those that maps have.
+pub(in crate::page) type Captions = [(&'static str, String)];
+
+/// The names of overseas regions that differ from language to language.
+pub(in crate::page) fn captions(words: &Words) -> Result<Vec<(&'static str, String)>, WordFault> {
+    let names = [
+        ("Azores", "azores"),
+        ("Canary Islands", "canary-islands"),
+        ("French Guiana", "french-guiana"),
+    ];
+    let one = |(name, key)| Ok((name, words.choice("overseas", key)?));
+    names.into_iter().map(one).collect()
 }
 
 /// A map of Europe with nothing on it yet.

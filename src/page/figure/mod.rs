@@ -28,7 +28,7 @@ mod table;
 mod time;
 mod view;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Context as _, Result, anyhow};
 
@@ -37,7 +37,7 @@ use crate::chart;
 use crate::map;
 use crate::model::Atlas;
 use desk::Desk;
-pub(super) use ground::Ground;
+pub(super) use ground::{Ground, captions};
 pub use id::{EuropeFigure, FigureForm, FigureId};
 pub(super) use key::Key;
 pub(super) use locator::{Locator, locator};
@@ -77,12 +77,12 @@ pub(super) enum Picture {
 pub(super) struct Figures {
     built: Vec<(FigureId, OnceLock<Result<Figure, String>>)>,
     /// The look of figures that stand alone.
-    pub style: Style,
+    pub style: Arc<Style>,
 }
 
 impl Figures {
     /// The register of an atlas.
-    pub fn new(atlas: &Atlas, style: Style) -> Self {
+    pub fn new(atlas: &Atlas, style: Arc<Style>) -> Self {
         let mut built: Vec<_> =
             FigureId::all(atlas).into_iter().map(|id| (id, OnceLock::new())).collect();
         built.sort_by_key(|entry| entry.0);
@@ -128,7 +128,7 @@ pub(super) fn cite(shared: &Shared<'_>, id: FigureId, figure: &Figure) -> Result
         ("name", &figure.name),
         ("atlas", &settings.title),
         ("version", &shared.exports.stamp().version),
-        ("url", &format!("{}{}", settings.base_url, id.address())),
+        ("url", &shared.full(&id.address())),
         ("licence", &crate::export::LICENCE_ID),
     ];
     Ok(shared.words.fill("figure-page.cite-as", &values)?)

@@ -8,7 +8,7 @@ use super::desk::{Desk, Draft, seen};
 use super::ground::{europe_spec, points};
 use super::key::Sign;
 use super::{Cell, Figure, Key, Table};
-use crate::chart::{Datum, Matrix, MatrixRow};
+use crate::chart::{Datum, Matrix, MatrixRow, NumberFormat};
 use crate::map::{MapArc, MapSpec};
 use crate::model::{CountryCode, FacilityIndex, LinkEnd};
 
@@ -76,7 +76,11 @@ pub(super) fn map(desk: &Desk<'_, '_>) -> Result<Figure> {
     let slug = desk.id.slug();
     let areas = BTreeMap::new();
     let spec = europe_spec(&slug, &title, &about, &areas);
-    let map = desk.shared.ground.europe(0, &MapSpec { arcs: &arcs, points: &points, ..spec });
+    let map = desk.shared.ground.europe(
+        0,
+        &MapSpec { arcs: &arcs, points: &points, ..spec },
+        &desk.shared.captions,
+    );
     let mut keys = vec![Key { sign: Sign::Arc, label: words.text("map-sign.arc")? }];
     keys.extend(super::ground::point_keys(desk.shared)?);
     desk.map(map, keys, draft)
@@ -124,5 +128,6 @@ pub(super) fn by_country(desk: &Desk<'_, '_>) -> Result<Figure> {
         table,
         sources: &[],
     };
-    desk.chart(&Matrix { columns: names, rows, ..Matrix::default() }, draft)
+    let format = desk.number(NumberFormat::WHOLE);
+    desk.chart(&Matrix { columns: names, rows, format, ..Matrix::default() }, draft)
 }

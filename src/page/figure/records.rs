@@ -5,7 +5,8 @@ use anyhow::Result;
 use super::desk::{Desk, Draft, most, seen};
 use super::{Cell, Figure, Table};
 use crate::chart::{
-    Bars, Completeness, Datum, Entry, Matrix, MatrixRow, Question, Stack, Stacked, Values,
+    Bars, Completeness, CompletenessWords, Datum, Entry, Matrix, MatrixRow, NumberFormat, Question,
+    Stack, Stacked, Values,
 };
 use crate::model::{CountryCode, Facility, FacilityIndex, Stage, Stated, Term, VocabularyName};
 
@@ -145,7 +146,8 @@ pub(super) fn roles_by_country(desk: &Desk<'_, '_>) -> Result<Figure> {
         rows.push(MatrixRow { label, cells });
     }
     let countries = rows.len();
-    let chart = Matrix { columns: names, rows, ..Matrix::default() };
+    let format = desk.number(NumberFormat::WHOLE);
+    let chart = Matrix { columns: names, rows, format, ..Matrix::default() };
     let draft = Draft {
         values: &[
             ("complete", &desk.whole(complete)),
@@ -186,8 +188,13 @@ pub(super) fn status_by_country(desk: &Desk<'_, '_>) -> Result<Figure> {
         table.rows.push(row);
         stacks.push(Stack { label, parts: counts.map(|count| count as f64).to_vec() });
     }
-    let chart =
-        Stacked { kinds, stacks, unit: words.text("chart.facilities")?, ..Stacked::default() };
+    let chart = Stacked {
+        kinds,
+        stacks,
+        unit: words.text("chart.facilities")?,
+        format: desk.number(NumberFormat::WHOLE),
+        ..Stacked::default()
+    };
     let at_work = desk.shared.count_in_stage(&all, Stage::AtWork);
     let coming = desk.shared.count_in_stage(&all, Stage::Coming);
     let draft = Draft {
@@ -288,5 +295,16 @@ pub(super) fn completeness(desk: &Desk<'_, '_>) -> Result<Figure> {
         table,
         sources: &[],
     };
-    desk.chart(&Completeness { questions }, draft)
+    let kinds = ["stated", "undisclosed", "not-applicable", "absent"];
+    let mut spoken = CompletenessWords::default();
+    for (place, kind) in spoken.kinds.iter_mut().zip(kinds) {
+        *place = words.choice("chart.answer", kind)?;
+    }
+    for one in &questions {
+        let whole = one.stated + one.undisclosed + one.absent;
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("part", &desk.whole(one.stated)), ("whole", &desk.whole(whole))];
+        spoken.figures.push(words.fill("chart.part", &values)?);
+    }
+    desk.chart(&Completeness { questions, spoken: Some(spoken) }, draft)
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::desk::{Desk, Draft, seen};
 use super::{Cell, Figure, Table};
-use crate::chart::{Lorenz, NumberFormat};
+use crate::chart::{Lorenz, LorenzWords, NumberFormat};
 use crate::summary::Subject;
 
 /// The Lorenz curve of facilities at work over the people of the regions of level 2.
@@ -24,16 +24,21 @@ pub(super) fn lorenz(desk: &Desk<'_, '_>) -> Result<Figure> {
     }
     let half = lower_half(&points).map_or_else(String::new, |share| desk.per_cent(share));
     let gini = spread.map(|spread| spread.gini);
-    let chart = Lorenz {
-        points,
-        gini,
-        x_name: words.text("chart.lorenz-people")?,
-        y_name: words.text("chart.lorenz-facilities")?,
+    let (x_name, y_name) =
+        (words.text("chart.lorenz-people")?, words.text("chart.lorenz-facilities")?);
+    let rate = gini.map(|gini| desk.number(NumberFormat::RATE).write(gini));
+    let named = rate.as_ref().map(|number| words.fill("chart.gini", &[("number", number)]));
+    let spoken = LorenzWords {
+        x_title: words.fill("chart.share", &[("name", &x_name)])?,
+        y_title: words.fill("chart.share", &[("name", &y_name)])?,
+        gini: named.transpose()?,
+        even: words.text("chart.even")?,
     };
+    let chart = Lorenz { points, gini, x_name, y_name, spoken: Some(spoken) };
     let draft = Draft {
         values: &[
             ("half", &half),
-            ("gini", &gini.map_or_else(String::new, |gini| NumberFormat::RATE.write(gini))),
+            ("gini", &rate.unwrap_or_default()),
             ("groups", &desk.whole(spread.map_or(0, |spread| spread.groups))),
             ("year", &desk.shared.population_year()),
         ],

@@ -2,6 +2,7 @@
 
 use crate::chart::NumberFormat;
 use crate::export::csv;
+use crate::words::NumberSigns;
 
 /// The data of a figure.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,10 +42,10 @@ impl Cell {
     }
 
     /// As readers see it.
-    pub fn shown(&self) -> String {
+    pub fn shown(&self, signs: NumberSigns) -> String {
         match self {
             Self::Text(text) | Self::Missing(text) => text.clone(),
-            Self::Number(number, format) => format.write(*number),
+            Self::Number(number, format) => format.with(signs).write(*number),
         }
     }
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::desk::{Desk, Draft, most, seen};
 use super::{Cell, Figure, Table};
-use crate::chart::{Multiples, Panel, Timeline, Year};
+use crate::chart::{Multiples, NumberFormat, Panel, Timeline, Year};
 use crate::model::{FacilityIndex, PartialDate, Stage, Stated};
 
 /// The first year that is shown; what opened before is one sum.
@@ -118,6 +118,7 @@ pub(super) fn growth(desk: &Desk<'_, '_>) -> Result<Figure> {
     let chart = Multiples {
         panels: countries.iter().map(panel).collect(),
         y_name: words.text("chart.opened-by")?,
+        y_format: desk.number(NumberFormat::WHOLE),
         ..Multiples::default()
     };
     // What opened in the last ten years, held against all that has a year.

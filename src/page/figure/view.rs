@@ -10,6 +10,7 @@ use crate::map::{Links, Widths};
 use crate::model::CountryCode;
 use crate::page::shared::Shared;
 use crate::svg::Svg;
+use crate::words::NumberSigns;
 
 /// A figure on a page.
 #[derive(Debug, Serialize)]
@@ -75,7 +76,7 @@ pub(in crate::page) fn view(
         subtitle: figure.subtitle.clone(),
         svg,
         keys: keys(figure),
-        table: table_view(&figure.table),
+        table: table_view(&figure.table, shared.words.signs()),
         source: figure.source.clone(),
         to: id.address(),
     })
@@ -93,12 +94,14 @@ fn keys(figure: &Figure) -> Vec<KeyView> {
     figure.keys.iter().map(key).collect()
 }
 
-fn table_view(table: &Table) -> TableView {
+fn table_view(table: &Table, signs: NumberSigns) -> TableView {
     let columns =
         table.columns.iter().map(|it| ColumnView { name: it.name.clone(), number: it.number });
     let row = |row: &Vec<super::Cell>| {
         let cells = row.iter().zip(&table.columns);
-        cells.map(|(cell, column)| CellView { text: cell.shown(), number: column.number }).collect()
+        cells
+            .map(|(cell, column)| CellView { text: cell.shown(signs), number: column.number })
+            .collect()
     };
     TableView { columns: columns.collect(), rows: table.rows.iter().map(row).collect() }
 }

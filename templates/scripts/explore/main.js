@@ -12,7 +12,7 @@ import { csvOf, geojsonOf, save } from "./take.js";
 
 const at = (id) => document.getElementById(`explorer-${id}`);
 const explorer = document.getElementById("explorer");
-const { root, parts } = explorer.dataset;
+const { root, parts, towns } = explorer.dataset;
 /** So many facilities can be compared. */
 const COMPARED = 6;
 /** More facilities than this are never told apart, and no score is higher. */
@@ -48,7 +48,7 @@ class Explorer {
     this.data = new Data(first);
     this.open = new Set();
     this.state = fromAddress(location.search, this.facets);
-    this.towns = new Towns(parts);
+    this.towns = new Towns(towns);
     this.map = new FacilityMap(at("map"), drawing, first.points, (place) => {
       location.href = `${root}facilities/${this.data.row(place)[0]}/`;
     });

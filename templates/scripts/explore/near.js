@@ -16,8 +16,9 @@ export function kilometres([north, east], [otherNorth, otherEast]) {
 
 /** Looks towns up in the files that the build wrote, one for each first letter. */
 export class Towns {
-  constructor(folder) {
-    this.folder = folder;
+  /** `begin`: what the addresses of these files begin with. */
+  constructor(begin) {
+    this.begin = begin;
     this.files = new Map();
   }
 
@@ -27,7 +28,7 @@ export class Towns {
     if (asked.length < 2) return [];
     const letter = /^[a-z]/.test(asked) ? asked[0] : "0";
     if (!this.files.has(letter)) {
-      const file = fetch(`${this.folder}towns-${letter}.json`);
+      const file = fetch(`${this.begin}${letter}.json`);
       this.files.set(letter, file.then((it) => (it.ok ? it.json() : [])).then(withFolded));
     }
     const found = [];

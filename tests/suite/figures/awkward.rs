@@ -124,6 +124,7 @@ fn kinds(name: &'static str, data: &Data) -> Vec<Sample> {
                 gini: Some(0.5),
                 x_name: "people".to_owned(),
                 y_name: "facilities".to_owned(),
+                spoken: None,
             },
         ),
         sample(
@@ -161,6 +162,6 @@ fn kinds(name: &'static str, data: &Data) -> Vec<Sample> {
                 ..Multiples::default()
             },
         ),
-        sample(name, Completeness { questions: data.iter().map(question).collect() }),
+        sample(name, Completeness { questions: data.iter().map(question).collect(), spoken: None }),
     ]
 }

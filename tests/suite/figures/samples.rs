@@ -163,6 +163,7 @@ fn completeness() -> Completeness {
             question("Nothing asked", [0, 0, 0, 0]),
             question("Makes no sense anywhere", [0, 0, 464, 0]),
         ],
+        spoken: None,
     }
 }
 
@@ -196,6 +197,7 @@ fn lorenz() -> Lorenz {
         gini: Some(0.5362),
         x_name: "people, by region, least provided first".to_owned(),
         y_name: "facilities at work".to_owned(),
+        spoken: None,
     }
 }
 
