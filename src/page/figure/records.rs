@@ -193,7 +193,6 @@ pub(super) fn status_by_country(desk: &Desk<'_, '_>) -> Result<Figure> {
         stacks,
         unit: words.text("chart.facilities")?,
         format: desk.number(NumberFormat::WHOLE),
-        ..Stacked::default()
     };
     let at_work = desk.shared.count_in_stage(&all, Stage::AtWork);
     let coming = desk.shared.count_in_stage(&all, Stage::Coming);
