@@ -12,6 +12,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { languageOf } from "./kinds.mjs";
 import { serve } from "./server.mjs";
 
 const [output] = process.argv.slice(2);
@@ -46,6 +47,7 @@ function hold(figure, what, problems) {
 
 async function main() {
   const figures = readdirSync(join(output, "embed")).sort();
+  const languages = readdirSync(output).filter((name) => languageOf(`${name}/`));
   if (figures.length < 12) throw new Error(`only ${figures.length} figures`);
   for (const figure of figures) hold(figure, "weight", weight(figure));
   const site = await serve(output);
@@ -61,6 +63,13 @@ async function main() {
       for (const figure of figures) {
         await tab.goto(`${site.origin}/embed/${figure}/`, { waitUntil: "load" });
         hold(figure, `${width} px`, await wordsOf(tab));
+      }
+      // The other languages have longer words. Maps of countries carry names of places only.
+      for (const language of languages) {
+        for (const figure of figures.filter((it) => !/^(map|roles)-[a-z]{2}$/.test(it))) {
+          await tab.goto(`${site.origin}/${language}/figures/${figure}/`, { waitUntil: "load" });
+          hold(figure, `${width} px, ${language}`, await wordsOf(tab));
+        }
       }
     }
     for (const figure of figures) {
