@@ -4,12 +4,12 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::head::About;
+use super::linked;
 use super::rounds::{self, Round};
 use super::shared::Shared;
 use crate::address::Address;
 use crate::export::download::{API, Download, WHOLE, csv};
 use crate::export::{DataSource, File, LICENCE_NAME, LICENCE_URL};
-use crate::words::WordFault;
 
 /// What the template shows.
 #[derive(Debug, Serialize)]
@@ -56,7 +56,7 @@ struct Example {
 }
 
 /// Builds the page.
-pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault> {
+pub(super) fn build(shared: &Shared<'_>) -> anyhow::Result<(DataPage, About)> {
     let words = &shared.words;
     let exports = shared.exports;
     let row = |it: Download| Row {
@@ -67,7 +67,7 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault>
         to: exports.address(it.file),
     };
     let metadata = METADATA.iter().map(|&(file, key, form)| {
-        Ok(Row {
+        anyhow::Ok(Row {
             title: words.choice("metadata", key)?,
             lang: words.language().to_owned(),
             about: words.choice("metadata-about", key)?,
@@ -81,7 +81,7 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault>
         whole: WHOLE.into_iter().map(row).collect(),
         tables: csv().map(row).collect(),
         api: API.into_iter().map(row).collect(),
-        metadata: metadata.collect::<Result<_, _>>()?,
+        metadata: metadata.collect::<anyhow::Result<_>>()?,
         rounds: rounds::rounds(shared)?,
         dictionary: Address::dictionary(),
         completeness: Address::completeness(),
@@ -97,7 +97,7 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DataPage, About), WordFault>
         licence: LICENCE_NAME,
         licence_url: LICENCE_URL,
         sources: stamp.sources.clone(),
-        dataset: dataset(shared),
+        dataset: dataset(shared)?,
     };
     let about = About {
         title: words.text("data.title")?,
@@ -151,8 +151,8 @@ fn examples(base: &str) -> Vec<Example> {
     ]
 }
 
-/// <https://schema.org/Dataset>. `<` is written so that it can end no script.
-fn dataset(shared: &Shared<'_>) -> String {
+/// <https://schema.org/Dataset>.
+fn dataset(shared: &Shared<'_>) -> serde_json::Result<String> {
     let exports = shared.exports;
     // English in every language, as all that is written for programs.
     let settings = exports.atlas().settings();
@@ -182,5 +182,5 @@ fn dataset(shared: &Shared<'_>) -> String {
         "creator": {"@type": "Organization", "name": settings.publisher},
         "distribution": distribution,
     });
-    dataset.to_string().replace('<', "\\u003c")
+    linked::block(&dataset)
 }

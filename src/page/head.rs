@@ -4,10 +4,9 @@ use serde::Serialize;
 
 use super::language::Language;
 use super::shared::Shared;
-use super::{Decision, PageKind};
+use super::{Decision, PageKind, linked};
 use crate::address::Address;
 use crate::model::{VocabularyName, own_name};
-use crate::words::WordFault;
 
 /// What the base template shows on every page.
 #[derive(Debug, Serialize)]
@@ -26,8 +25,12 @@ pub struct Head {
     scripts: Address,
     policy: &'static str,
     site: String,
+    /// The picture that other sites show beside a link to this page.
+    picture: Option<String>,
     /// The way here, the home page first; empty there.
     crumbs: Vec<Place>,
+    /// The same for search engines, this page the last; none where there is no way.
+    trail: Option<String>,
     /// The last step of the way: this page.
     here: String,
     nav: Vec<Place>,
@@ -96,7 +99,7 @@ pub(super) struct About {
 const FOOT: [&str; 5] = ["contribute", "method", "about", "accessibility", "privacy"];
 
 /// The head of a page.
-pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result<Head, WordFault> {
+pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> anyhow::Result<Head> {
     let words = &shared.words;
     let settings = shared.atlas.settings();
     let address = shared.address(kind);
@@ -158,6 +161,10 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
             ],
         )?),
     };
+    let steps = crumbs.iter().map(|place: &Place| (place.label.as_str(), &place.to));
+    let steps = steps.chain([(about.title.as_str(), &address)]);
+    let found = !missing && !matches!(kind, PageKind::Withdrawn(..) | PageKind::Moved(..));
+    let trail = (found && !crumbs.is_empty()).then(|| linked::trail(shared, steps));
     let newest = shared.exports.history().releases.first();
     let release = newest.map(|it| words.fill("releases.one", &[("version", &it.version)]));
     Ok(Head {
@@ -177,6 +184,8 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> Result
         scripts: shared.assets.scripts.clone(),
         policy: POLICY,
         site: settings.title.clone(),
+        picture: linked::picture(shared, kind).map(|to| format!("{base}{to}")),
+        trail: trail.transpose()?,
         crumbs,
         here: about.title,
         nav,

@@ -230,9 +230,7 @@ def test_catalogue_conforms_to_dcat_ap_3():
 def test_dataset_is_described_for_search_engines():
     """What https://developers.google.com/search/docs/appearance/structured-data/dataset asks for."""
     page = (DATA / "index.html").read_text("utf-8")
-    found = re.findall(r'<script type="?application/ld\+json"?>(.*?)</script>', page, re.S)
-    described = [json.loads(text) for text in found]
-    (dataset,) = [it for it in described if it["@type"] == "Dataset"]
+    (dataset,) = [it for it in linked_data(page) if it["@type"] == "Dataset"]
     assert dataset["@context"] == "https://schema.org"
     assert dataset["name"] and 50 <= len(dataset["description"]) <= 5000, dataset["description"]
     assert dataset["license"].startswith("https://") and dataset["creator"]["name"]
@@ -241,6 +239,50 @@ def test_dataset_is_described_for_search_engines():
     for download in dataset["distribution"]:
         assert download["@type"] == "DataDownload" and "/" in download["encodingFormat"], download
         assert (SITE / download["contentUrl"].removeprefix(base)).is_file(), download
+
+
+def linked_data(page: str) -> list:
+    found = re.findall(r'<script type="?application/ld\+json"?>(.*?)</script>', page, re.S)
+    return [json.loads(text) for text in found]
+
+
+def test_pages_are_described_for_search_engines():
+    """Ways to pages as https://schema.org/BreadcrumbList, and what is shared beside a link."""
+    base, ways = PACKAGE["homepage"], 0
+    for file in sorted(SITE.rglob("*.html")):
+        page = file.read_text("utf-8")
+        canonical = re.search(r'<link href="([^"]+)" rel="?canonical', page)
+        shared = re.search(r'<meta content="([^"]+)" property="?og:url', page)
+        assert bool(shared) == bool(canonical) or "embed" in file.parts, file
+        assert not shared or shared[1] == canonical[1], file
+        for way in (it for it in linked_data(page) if it["@type"] == "BreadcrumbList"):
+            ways += 1
+            steps = way["itemListElement"]
+            assert [step["position"] for step in steps] == list(range(1, len(steps) + 1)), file
+            assert steps[0]["item"] == base and steps[-1]["item"] == canonical[1], file
+            for step in steps:
+                folder = SITE / step["item"].removeprefix(base)
+                assert step["name"] and (folder / "index.html").is_file(), (file, step)
+    assert ways > len(rows("facilities"))
+
+
+def test_facilities_are_described_for_search_engines():
+    """What each page says of its facility is what the API says, and no point that is a city's."""
+    kinds = {"Organization", "MedicalOrganization", "Hospital", "ResearchOrganization"}
+    seen = set()
+    for row in rows("facilities"):
+        api = json.loads((SITE / f"api/v1/facilities/{row['id']}.json").read_text("utf-8"))["facility"]
+        page = (SITE / f"facilities/{row['id']}/index.html").read_text("utf-8")
+        (found,) = [it for it in linked_data(page) if it["@type"] in kinds]
+        seen.add(found["@type"])
+        place = api["location"]
+        assert found["name"] == api["name"]
+        assert found["address"]["addressLocality"] == place["city"]
+        assert found["address"]["addressCountry"] == place["country"].upper()
+        behind = [it["name"] for it in api["organisations"]]
+        assert [it["name"] for it in found["parentOrganization"]] == behind
+        assert ("geo" in found) == (place["precision"] == "site"), row["id"]
+    assert len(rows("facilities")) < 10 or seen == kinds, seen
 
 
 def test_vocabularies_are_skos():

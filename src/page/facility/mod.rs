@@ -22,6 +22,7 @@ use super::facts::{Fact, Facts, Item};
 use super::figure::{Locator, locator};
 use super::head::About;
 use super::history::{self, History};
+use super::linked;
 use super::markdown::{self, Links};
 use super::shared::Shared;
 use crate::address::Address;
@@ -59,6 +60,8 @@ pub struct FacilityPage {
     correct: String,
     /// The record as a text file and as JSON, for those that may be reused.
     files: Option<Files>,
+    /// The facility for search engines, for those that may be reused.
+    linked: Option<String>,
 }
 
 /// The record in files.
@@ -166,6 +169,7 @@ pub(super) fn build(
             text: shared.exports.address(File::Record(index)),
             json: shared.exports.address(File::Facility(index)),
         }),
+        linked: linked::facility(shared, index)?,
     };
     let crumbs = vec![
         (words.text("nav.countries")?, Address::countries()),
