@@ -22,6 +22,7 @@ pub(super) use referral::build as referral;
 pub(super) use sites::build as sites;
 
 use super::Decision;
+use super::explore::Need;
 use super::facts::Item;
 use super::head::About;
 use super::part::PagePart;
@@ -47,22 +48,14 @@ pub struct DecisionPage {
     kinds: Option<Vec<(usize, String)>>,
     /// The one of them that the page speaks of first.
     first_kind: usize,
-    /// The way to choose from all facilities by what one needs.
-    choose: Option<Choose>,
+    /// What sites can be chosen by.
+    needs: Vec<Need>,
     /// Where the files of the controls are.
     parts: Address,
     /// What the addresses of the files of towns begin with.
     towns: Address,
     /// The page that says how the figures are made, where there is one.
     method: Option<Address>,
-}
-
-/// The way to the explorer with something chosen.
-#[derive(Debug, Serialize)]
-struct Choose {
-    to: Address,
-    query: String,
-    text: String,
 }
 
 /// One part of an answer.
@@ -111,7 +104,7 @@ impl DecisionPage {
             referral: None,
             kinds: None,
             first_kind: 0,
-            choose: None,
+            needs: Vec::new(),
             parts,
             towns: PagePart::towns(),
             method: None,
@@ -144,12 +137,7 @@ fn page(
             page.kinds = Some(curves::kinds(shared)?);
             page.first_kind = access::main_subject(shared);
         }
-        Decision::Sites => {
-            let text = words.text("sites.choose")?;
-            let query = "?role=treatment-centre,trial-site&planned=at-work".to_owned();
-            page.choose = Some(Choose { to: Address::explore(0), query, text });
-        }
-        Decision::Invest | Decision::Network => {}
+        Decision::Sites | Decision::Invest | Decision::Network => {}
     }
     let about = About {
         title: words.choice("decision-title", key)?,

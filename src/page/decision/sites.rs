@@ -5,10 +5,15 @@ use std::collections::BTreeSet;
 use super::{DecisionPage, Section, group, page, terms_cell};
 use crate::model::{ClosedList, CountryCode, FacilityIndex, Term, VocabularyName};
 use crate::page::Decision;
+use crate::page::explore::needs;
 use crate::page::head::About;
 use crate::page::shared::Shared;
 use crate::page::table::{Cell, Table};
 use crate::words::WordFault;
+
+/// What a sponsor chooses sites by.
+const NEEDS: [&str; 8] =
+    ["country", "area", "platform", "product", "accreditation", "phase", "ages", "apheresis"];
 
 /// Builds the page.
 pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
@@ -28,7 +33,9 @@ pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, Abou
     for (country, sites) in &sites {
         sections.push(in_country(shared, *country, sites)?);
     }
-    page(shared, Decision::Sites, lead, sections)
+    let (mut page, about) = page(shared, Decision::Sites, lead, sections)?;
+    page.needs = needs(shared, &all.into_iter().collect::<Vec<_>>(), &NEEDS)?;
+    Ok((page, about))
 }
 
 /// Where patients of trials can be treated, at work, by country.

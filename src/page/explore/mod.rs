@@ -124,6 +124,33 @@ pub(super) fn build(shared: &Shared<'_>, part: usize) -> Result<(ExplorePage, Ab
     Ok((page, About { title: here, description, crumbs }))
 }
 
+/// What some facilities can be chosen by in a form: the choices of a facet by their names in
+/// addresses and for readers.
+#[derive(Debug, Serialize)]
+pub(super) struct Need {
+    id: &'static str,
+    label: String,
+    choices: Vec<(String, String)>,
+}
+
+/// The facets of a form that leads to the explorer, in its order; those that leave no choice are
+/// left out.
+pub(super) fn needs(
+    shared: &Shared<'_>,
+    list: &[FacilityIndex],
+    wanted: &[&str],
+) -> Result<Vec<Need>, WordFault> {
+    let facets = facets(shared, list)?.into_iter();
+    let asked = facets.filter(|facet| wanted.contains(&facet.id) && facet.choices.len() > 1);
+    let choice = |it: facet::Choice| (it.slug, it.label);
+    let need = |it: Facet| Need {
+        id: it.id,
+        label: it.label,
+        choices: it.choices.into_iter().map(choice).collect(),
+    };
+    Ok(asked.map(need).collect())
+}
+
 /// The facilities whose facts may stand in no file, and so cannot be searched.
 fn left_out(shared: &Shared<'_>) -> Vec<Link> {
     let all = shared.by_name.iter().map(|&index| shared.atlas.facility(index));
