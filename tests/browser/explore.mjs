@@ -128,6 +128,7 @@ async function main() {
       await takenAway(tab, site.origin);
       await compared(tab, site.origin);
       await referred(tab, site.origin);
+      await asked(tab, site.origin);
       await measured(tab, site.origin);
       await looks(tab, site.origin);
       await holds("the console is silent and no other host is asked", () => same(noise, [], "noise"));
@@ -526,6 +527,21 @@ async function referred(tab, origin) {
     same(await tab.textContent("#referral-list"), there, "after loading anew");
     await tab.goBack();
     await tab.waitForFunction((text) => document.getElementById("referral-said").textContent === text, said);
+  });
+}
+
+async function asked(tab, origin) {
+  await holds("what a trial needs leads to the sites that have it, and to their comparison", async () => {
+    await tab.goto(`${origin}/sites/`);
+    await tab.getByLabel("Technology", { exact: true }).selectOption("car-t");
+    await tab.getByLabel("Collects cells by apheresis").selectOption("yes");
+    await tab.getByRole("button", { name: "Show the sites" }).click();
+    await tab.waitForSelector("#explorer[data-complete]");
+    await settled(tab);
+    const needs = { role: ["treatment-centre", "trial-site"], planned: ["at-work"], platform: ["car-t"], apheresis: ["yes"] };
+    const fit = fitting(needs).length;
+    sure(fit > 1, "no site fits");
+    same(await found(tab), fit, "sites");
   });
 }
 
