@@ -1,5 +1,7 @@
 //! The word that was probably meant.
 
+use rayon::prelude::*;
+
 /// What is longer, in bytes, was meant to be no word, and would take long to compare.
 const LONGEST: usize = 200;
 
@@ -12,7 +14,8 @@ pub fn nearest<'w>(written: &str, words: &[&'w str]) -> Option<&'w str> {
     if written.is_empty() || written.len() > LONGEST {
         return None;
     }
-    let plain_words: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    // A large atlas has many ids.
+    let plain_words: Vec<String> = words.par_iter().map(|word| plain(word)).collect();
     let found = plain_words
         .iter()
         .position(|word| *word == written)
@@ -101,8 +104,11 @@ fn permille(share: f64) -> usize {
 }
 
 /// The first word with the least distance.
-fn nearest_by(words: &[String], distance: impl Fn(&String) -> Option<usize>) -> Option<usize> {
-    let near = words.iter().enumerate().filter_map(|(at, word)| Some((distance(word)?, at)));
+fn nearest_by(
+    words: &[String],
+    distance: impl Fn(&String) -> Option<usize> + Sync,
+) -> Option<usize> {
+    let near = words.par_iter().enumerate().filter_map(|(at, word)| Some((distance(word)?, at)));
     near.min().map(|(_, at)| at)
 }
 

@@ -71,20 +71,33 @@ pub(super) struct Locator {
 struct Bounds {
     south: f64,
     north: f64,
+    west: f64,
     east: f64,
 }
 
 impl Bounds {
+    /// The bounds of nothing.
+    const NONE: Self = Self {
+        south: f64::INFINITY,
+        north: f64::NEG_INFINITY,
+        west: f64::INFINITY,
+        east: f64::NEG_INFINITY,
+    };
+
     fn of(arc: &[BorderPoint]) -> Self {
-        let none = Self { south: f64::INFINITY, north: f64::NEG_INFINITY, east: f64::NEG_INFINITY };
-        arc.iter().fold(none, |bounds, point| {
+        arc.iter().fold(Self::NONE, |bounds, point| {
             let (x, y) = (f64::from(point.x), f64::from(point.y));
-            Self {
-                south: bounds.south.min(y),
-                north: bounds.north.max(y),
-                east: bounds.east.max(x),
-            }
+            bounds.and(Self { south: y, north: y, west: x, east: x })
         })
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            south: self.south.min(other.south),
+            north: self.north.max(other.north),
+            west: self.west.min(other.west),
+            east: self.east.max(other.east),
+        }
     }
 
     /// Whether a ray to the east cannot cross what lies within.
@@ -104,16 +117,14 @@ impl Locator {
                 shape.polygons.iter().map(move |polygon| (ground, polygon.clone()))
             })
             .collect();
-        let bounded = parts.iter().enumerate();
-        let bounded = bounded.map(|(index, (_, polygon))| {
-            let corners: Vec<_> = points(polygon, topology)
-                .map(|point| [f64::from(point.x), f64::from(point.y)])
-                .collect();
-            let envelope = AABB::from_points(&corners);
-            GeomWithData::new(Rectangle::from_aabb(envelope), index)
+        let arcs: Vec<Bounds> = topology.arcs().map(Bounds::of).collect();
+        let bounded = parts.iter().enumerate().map(|(index, (_, polygon))| {
+            let used = polygon.iter().flatten().filter_map(|used| arcs.get(used.arc));
+            let Bounds { south, north, west, east } =
+                used.fold(Bounds::NONE, |bounds, arc| bounds.and(*arc));
+            GeomWithData::new(Rectangle::from_corners([west, south], [east, north]), index)
         });
         let tree = RTree::bulk_load(bounded.collect());
-        let arcs = topology.arcs().map(Bounds::of).collect();
         Self { parts, arcs, tree }
     }
 
@@ -179,13 +190,6 @@ impl Locator {
         found.sort_unstable();
         found
     }
-}
-
-fn points<'a>(
-    polygon: &'a Polygon,
-    topology: &'a Topology,
-) -> impl Iterator<Item = &'a BorderPoint> {
-    polygon.iter().flatten().flat_map(|used| topology.arc(used.arc))
 }
 
 /// The stretches of a polygon's border. Their order and direction do not matter to the tests below, so that no ring

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::Hasher;
 
 use anyhow::Result;
+use rayon::prelude::*;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::address::Address;
@@ -15,13 +16,11 @@ const SCRIPTS: &str = "scripts/";
 /// All style sheets of `templates/styles/`, in the order of their names, as one small file. Its
 /// name changes with its content, so that a browser may keep it for ever.
 pub(super) fn style(templates: &BTreeMap<&str, &str>) -> Result<(Address, String)> {
-    let mut all = String::new();
-    for (name, text) in templates {
-        if name.starts_with("styles/") && name.ends_with(".css") {
-            // Each is read alone, so that a fault is told with its own file and line.
-            all.push_str(&page::minified_style(name, text)?);
-        }
-    }
+    let sheets = templates.par_iter();
+    let sheets = sheets.filter(|(name, _)| name.starts_with("styles/") && name.ends_with(".css"));
+    // Each is read alone, so that a fault is told with its own file and line.
+    let sheets = sheets.map(|(name, text)| page::minified_style(name, text));
+    let all = sheets.collect::<Result<Vec<_>>>()?.concat();
     let address = Address::file_at(&format!("assets/style-{}.css", fingerprint(all.as_bytes())));
     Ok((address, all))
 }
