@@ -2,15 +2,11 @@
 // counts against a count of the static API by other means; and times it on ten thousand facilities.
 //
 //   node explore.mjs OUTPUT
-//
-// CHROMIUM names the browser's program.
 
-import { chromium } from "playwright-core";
-import axe from "axe-core";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { accessibility, inBrowser } from "./browser.mjs";
 import { many } from "./many.mjs";
 import { serve } from "./server.mjs";
 
@@ -29,16 +25,6 @@ const INTERACTION = 1.6;
 const USABLE = 23;
 const SLOWER = 4;
 const MANY = 10_000;
-
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 let passed = 0;
 let failed = 0;
@@ -117,7 +103,7 @@ async function main() {
   const site = await serve(output);
   try {
     weighScripts();
-    await inBrowser({}, async (context) => {
+    await inWindow({}, async (context) => {
       const tab = await context.newPage();
       const noise = listen(tab, site.origin);
       await countsAreRight(tab, site.origin);
@@ -134,30 +120,20 @@ async function main() {
       await holds("the console is silent and no other host is asked", () => same(noise, [], "noise"));
       await ofThousands(context, site.origin);
     });
-    await inBrowser({ hasTouch: true, viewport: { width: 390, height: 844 } }, (context) => byTouch(context, site.origin));
-    await inBrowser({ javaScriptEnabled: false }, (context) => withoutScripts(context, site.origin));
-    await inBrowser({}, fromAFolder);
+    await inWindow({ hasTouch: true, viewport: { width: 390, height: 844 } }, (context) => byTouch(context, site.origin));
+    await inWindow({ javaScriptEnabled: false }, (context) => withoutScripts(context, site.origin));
+    await inWindow({}, fromAFolder);
   } finally {
     site.stop();
   }
 }
 
-async function inBrowser(options, use) {
-  const profile = mkdtempSync(join(tmpdir(), "atlas-explore-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    headless: true,
-    args: QUIET,
-    viewport: { width: 1280, height: 900 },
-    ...options,
+/** Uses a window of a usual size, with patience that has an end. */
+function inWindow(options, use) {
+  return inBrowser({ viewport: { width: 1280, height: 900 }, ...options }, (context) => {
+    context.setDefaultTimeout(20_000);
+    return use(context);
   });
-  context.setDefaultTimeout(20_000);
-  try {
-    await use(context);
-  } finally {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  }
 }
 
 /** What should not be heard from a page, gathered while it is used. */
@@ -589,14 +565,7 @@ const CONTROLS = [
 ];
 
 async function accessible(tab) {
-  await tab.evaluate(axe.source);
-  const { violations } = await tab.evaluate(() =>
-    window.axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-      resultTypes: ["violations"],
-    }),
-  );
-  same(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`), [], "violations");
+  same(await accessibility(tab), [], "violations");
 }
 
 async function looks(tab, origin) {

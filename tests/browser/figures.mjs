@@ -3,15 +3,12 @@
 // in a frame, and weighs the drawings that stand alone.
 //
 //   node figures.mjs OUTPUT
-//
-// CHROMIUM names the browser's program.
 
-import { chromium } from "playwright-core";
 import { createServer } from "node:http";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { inBrowser } from "./browser.mjs";
 import { languageOf } from "./kinds.mjs";
 import { serve } from "./server.mjs";
 
@@ -22,16 +19,6 @@ const WIDTHS = [320, 768, 1200];
 // Bytes of a drawing that stands alone, as it is and compressed.
 const HEAVIEST = 120_000;
 const HEAVIEST_COMPRESSED = 40_000;
-
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const problemsMet = new Map();
 let passed = 0;
@@ -51,35 +38,30 @@ async function main() {
   if (figures.length < 12) throw new Error(`only ${figures.length} figures`);
   for (const figure of figures) hold(figure, "weight", weight(figure));
   const site = await serve(output);
-  const profile = mkdtempSync(join(tmpdir(), "atlas-figures-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM,
-    args: QUIET,
-  });
   try {
-    const tab = await context.newPage();
-    for (const width of WIDTHS) {
-      await tab.setViewportSize({ width, height: 900 });
-      for (const figure of figures) {
-        await tab.goto(`${site.origin}/embed/${figure}/`, { waitUntil: "load" });
-        hold(figure, `${width} px`, await wordsOf(tab));
-      }
-      // The other languages have longer words. Maps of countries carry names of places only.
-      for (const language of languages) {
-        for (const figure of figures.filter((it) => !/^(map|roles)-[a-z]{2}$/.test(it))) {
-          await tab.goto(`${site.origin}/${language}/figures/${figure}/`, { waitUntil: "load" });
-          hold(figure, `${width} px, ${language}`, await wordsOf(tab));
+    await inBrowser({}, async (context) => {
+      const tab = await context.newPage();
+      for (const width of WIDTHS) {
+        await tab.setViewportSize({ width, height: 900 });
+        for (const figure of figures) {
+          await tab.goto(`${site.origin}/embed/${figure}/`, { waitUntil: "load" });
+          hold(figure, `${width} px`, await wordsOf(tab));
+        }
+        // The other languages have longer words. Maps of countries carry names of places only.
+        for (const language of languages) {
+          for (const figure of figures.filter((it) => !/^(map|roles)-[a-z]{2}$/.test(it))) {
+            await tab.goto(`${site.origin}/${language}/figures/${figure}/`, { waitUntil: "load" });
+            hold(figure, `${width} px, ${language}`, await wordsOf(tab));
+          }
         }
       }
-    }
-    for (const figure of figures) {
-      await tab.goto(`${site.origin}/downloads/${figure}.svg`, { waitUntil: "load" });
-      hold(figure, "alone", await drawingAlone(tab));
-    }
-    await framed(context, site.origin, figures);
+      for (const figure of figures) {
+        await tab.goto(`${site.origin}/downloads/${figure}.svg`, { waitUntil: "load" });
+        hold(figure, "alone", await drawingAlone(tab));
+      }
+      await framed(context, site.origin, figures);
+    });
   } finally {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
     site.stop();
   }
 }

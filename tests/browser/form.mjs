@@ -8,8 +8,6 @@
 // ROOT is the atlas that OUTPUT was built from, ATLAS the program, PYTHON one that has PyYAML.
 // CHROMIUM names the browser's program.
 
-import { chromium } from "playwright-core";
-import axe from "axe-core";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,10 +16,10 @@ import { read } from "../../templates/scripts/form/read.js";
 import { Scalar, pack, same, text, unpack } from "../../templates/scripts/form/tree.js";
 import { draft, proposal, slugOf } from "../../templates/scripts/form/send.js";
 import { write } from "../../templates/scripts/form/write.js";
+import { accessibility, browser as launch } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 const [output, root, atlas, python] = process.argv.slice(2).map((path) => resolve(path));
-const AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const work = mkdtempSync(join(tmpdir(), "atlas-form-"));
 
 let passed = 0;
@@ -427,13 +425,6 @@ async function looks(browser, origin) {
   }
 }
 
-async function accessibility(tab) {
-  await tab.evaluate(axe.source);
-  const run = (rules) => window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
-  const { violations } = await tab.evaluate(run, AXE_RULES);
-  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 200)}`));
-}
-
 /** Without scripts the page says how a record is sent otherwise, and has one to copy. */
 async function withoutScripts(browser, origin, folder) {
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -452,10 +443,7 @@ awkwardTexts(folder);
 otherStyles();
 addresses();
 const site = await serve(output);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-});
+const browser = await launch();
 try {
   for (const size of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
     const context = await browser.newContext({ viewport: size, acceptDownloads: true });

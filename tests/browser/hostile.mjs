@@ -3,13 +3,9 @@
 // is the pages that hold and not the policy alone.
 //
 //   node hostile.mjs OUTPUT
-//
-// CHROMIUM names the browser's program.
 
-import { chromium } from "playwright-core";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { inBrowser } from "./browser.mjs";
 import { serve } from "./server.mjs";
 
 const [output] = process.argv.slice(2);
@@ -21,39 +17,32 @@ let passed = 0;
 const problems = [];
 const site = await serve(output);
 for (const bypassCSP of [false, true]) {
-  const profile = mkdtempSync(join(tmpdir(), "atlas-hostile-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    headless: true,
-    bypassCSP,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-  });
-  const tab = await context.newPage();
-  let met = [];
-  tab.on("dialog", (dialog) => (met.push("a dialog opened"), dialog.dismiss()));
-  tab.on("console", (message) => ["error", "warning"].includes(message.type()) && met.push(message.text()));
-  tab.on("pageerror", (error) => met.push(String(error)));
-  tab.on("request", (request) => {
-    const own = request.url().startsWith(`${site.origin}/`) || request.url().startsWith("data:");
-    if (!own) met.push(`asked for ${request.url()}`);
-  });
-  tab.on("popup", () => met.push("a window opened"));
-  for (const page of pages) {
-    met = [];
-    await tab.goto(`${site.origin}/${page}`, { waitUntil: "load" });
-    // What waits for a pointer or for the keyboard has its chance.
-    await tab.evaluate(() => {
-      for (const element of document.querySelectorAll("*")) {
-        for (const type of ["mouseover", "focus", "error", "toggle"]) element.dispatchEvent(new Event(type));
-      }
+  await inBrowser({ bypassCSP }, async (context) => {
+    const tab = await context.newPage();
+    let met = [];
+    tab.on("dialog", (dialog) => (met.push("a dialog opened"), dialog.dismiss()));
+    tab.on("console", (message) => ["error", "warning"].includes(message.type()) && met.push(message.text()));
+    tab.on("pageerror", (error) => met.push(String(error)));
+    tab.on("request", (request) => {
+      const own = request.url().startsWith(`${site.origin}/`) || request.url().startsWith("data:");
+      if (!own) met.push(`asked for ${request.url()}`);
     });
-    if (await tab.evaluate(() => "hit" in window)) met.push("a script ran");
-    if (!tab.url().startsWith(`${site.origin}/${page}`)) met.push(`the page went to ${tab.url()}`);
-    if (met.length === 0) passed += 1;
-    else problems.push(`/${page}${bypassCSP ? " (without the policy)" : ""}: ${met.join("; ")}`);
-  }
-  await context.close();
-  rmSync(profile, { recursive: true, force: true });
+    tab.on("popup", () => met.push("a window opened"));
+    for (const page of pages) {
+      met = [];
+      await tab.goto(`${site.origin}/${page}`, { waitUntil: "load" });
+      // What waits for a pointer or for the keyboard has its chance.
+      await tab.evaluate(() => {
+        for (const element of document.querySelectorAll("*")) {
+          for (const type of ["mouseover", "focus", "error", "toggle"]) element.dispatchEvent(new Event(type));
+        }
+      });
+      if (await tab.evaluate(() => "hit" in window)) met.push("a script ran");
+      if (!tab.url().startsWith(`${site.origin}/${page}`)) met.push(`the page went to ${tab.url()}`);
+      if (met.length === 0) passed += 1;
+      else problems.push(`/${page}${bypassCSP ? " (without the policy)" : ""}: ${met.join("; ")}`);
+    }
+  });
 }
 site.stop();
 if (pages.length < 20) problems.push(`only ${pages.length} pages were found`);

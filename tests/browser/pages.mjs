@@ -2,14 +2,10 @@
 // holds them to what is promised to readers. Leaves a screenshot of each.
 //
 //   node pages.mjs OUTPUT SCREENSHOTS
-//
-// CHROMIUM names the browser's program.
 
-import { chromium } from "playwright-core";
-import axe from "axe-core";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { accessibility, inBrowser } from "./browser.mjs";
 import { languageOf, largest } from "./kinds.mjs";
 import { serve } from "./server.mjs";
 
@@ -18,23 +14,10 @@ const [output, screenshots] = process.argv.slice(2);
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 390, height: 844 };
 const NARROWEST = { width: 320, height: 568 };
-const AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 // Kilobytes that a first visit transfers, all files compressed; a page of another kind has the
 // limit of the home page.
 const HEAVIEST = { "": 150, facilities: 40 };
-
-// Without these, Chromium asks hosts of its own for updates, and tests of "no other host" would be
-// about the browser and not about the site.
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** Of each kind of page the index, the smallest, the largest and one between. */
 function samples() {
@@ -96,22 +79,6 @@ async function main() {
 }
 
 /** Starts a browser with an empty profile, and ends it whatever happens. */
-async function inBrowser(options, use) {
-  const profile = mkdtempSync(join(tmpdir(), "atlas-browser-"));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-    headless: true,
-    args: QUIET,
-    ...options,
-  });
-  try {
-    await use(context);
-  } finally {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  }
-}
-
 async function inBothLanes(context, origin) {
   const pages = samples();
   const lanes = [pages.filter((_, at) => at % 2 === 0), pages.filter((_, at) => at % 2 === 1)];
@@ -182,20 +149,6 @@ async function visit(tab, origin, path) {
   tab.off("console", onConsole).off("pageerror", onError).off("request", onRequest);
   hold(path, "scripts from elsewhere are blocked", await foreignScript(tab));
   hold(path, "weight", await weight(tab, path, address));
-}
-
-async function accessibility(tab) {
-  await tab.evaluate(axe.source);
-  const { violations } = await tab.evaluate(
-    (rules) => window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] }),
-    AXE_RULES,
-  );
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.slice(0, 5).map((node) => {
-      const element = node.html.replace(/ (href|src)="[^"]*"/g, "").slice(0, 160);
-      return `${id}: ${help}: ${element}\n    ${node.failureSummary?.split("\n")[1]?.trim()}`;
-    }),
-  );
 }
 
 /** The elements that make a page wider than its window; what scrolls in its own frame may. */
