@@ -1,13 +1,16 @@
-//! National frameworks and pages of prose: front matter and the Markdown below it.
+//! National frameworks, texts about regions and pages of prose: front matter and the Markdown below
+//! it.
 
 use super::fields::Fields;
 use super::reader::Reader;
 use super::rules::{bad_text, content, country_folder, not_yaml, plain_markdown, too_long};
 use super::section;
 use super::value::text;
-use crate::model::fields::{FRAMEWORK, PAGE};
+use crate::geo::{NutsCode, Regions};
+use crate::model::fields::{FRAMEWORK, PAGE, REGION_TEXT};
 use crate::model::{
-    Body, CountryCode, Framework, GmoProcedure, HospitalExemption, Page, Stated, Tristate, is_slug,
+    Body, CountryCode, Framework, GmoProcedure, HospitalExemption, Page, RegionText, Stated,
+    Tristate, is_slug,
 };
 use crate::source::Span;
 use crate::yaml::Node;
@@ -162,4 +165,26 @@ pub fn page(reader: &Reader, name: &str, text: &str) -> Option<Page> {
         body: body.to_owned(),
         in_english: false,
     })
+}
+
+/// Reads what editors say of a region, `content/regions/<nuts>.md`.
+pub fn region_text(
+    reader: &Reader,
+    name: &str,
+    text: &str,
+    regions: &Regions,
+) -> Option<RegionText> {
+    let FrontMatter { tree, body } = front_matter(reader, text)?;
+    let code = name.strip_suffix(".md").and_then(|code| code.parse::<NutsCode>().ok());
+    let region = code.filter(|code| code.level() == 2 && regions.get(*code).is_some());
+    if region.is_none() {
+        let message = format!("`{name}` is not the code of a region that has a page");
+        let fault = reader.fault(&content::RULE, tree.span, message);
+        reader.report(
+            fault.hint("name the file after a region of NUTS 2021, level 2, such as `ITH5.md`"),
+        );
+    }
+    let fields = Fields::open(reader, &tree, &REGION_TEXT)?;
+    let as_of = fields.get("as_of");
+    Some(RegionText { region: region?, as_of: as_of?, body: body.to_owned() })
 }

@@ -31,8 +31,8 @@ use crate::finding::{Finding, Findings, Rule, Severity};
 use crate::geo::{GeoTexts, Regions};
 use crate::load::{self, Project};
 use crate::model::{
-    Analysis, Atlas, AtlasParts, Facility, FacilityId, Framework, Page, PartialDate, Settings, Url,
-    Vocabularies,
+    Analysis, Atlas, AtlasParts, Facility, FacilityId, Framework, Page, PartialDate, RegionText,
+    Settings, Url, Vocabularies,
 };
 use crate::source::{Place, SourceId};
 use crate::words::Words;
@@ -122,6 +122,7 @@ fn parts(
     let as_of = choices.as_of.or(newest).unwrap_or(PartialDate::EARLIEST);
     let ground = Ground { vocabularies: &vocabularies, regions: &regions, as_of };
     hold_against_rules(project, &facilities, ground, findings)?;
+    let region_texts = region_texts(project, &vocabularies, &regions, findings);
     let pages = pages(project, &vocabularies, findings);
     let settings = settings_file(project, choices, as_of, &vocabularies, findings)?;
     let languages = settings.as_ref().map_or(&[][..], |settings| &settings.languages);
@@ -139,6 +140,7 @@ fn parts(
         regions,
         facilities,
         frameworks,
+        region_texts,
         pages,
         analysis,
         translations,
@@ -254,6 +256,21 @@ fn frameworks(
         findings.extend(reader.into_findings());
     }
     frameworks
+}
+
+fn region_texts(
+    project: &Project,
+    vocabularies: &Vocabularies,
+    regions: &Regions,
+    findings: &mut Findings,
+) -> Vec<RegionText> {
+    let mut texts = Vec::new();
+    for (source, file, text) in project.below("content/regions/") {
+        let reader = Reader::new(source, text, vocabularies).within(project.limits);
+        texts.extend(framework::region_text(&reader, file, text, regions));
+        findings.extend(reader.into_findings());
+    }
+    texts
 }
 
 fn pages(project: &Project, vocabularies: &Vocabularies, findings: &mut Findings) -> Vec<Page> {

@@ -30,6 +30,7 @@ struct Records {
     located: Vec<Option<Located>>,
     in_region: BTreeMap<NutsCode, Vec<FacilityIndex>>,
     frameworks: BTreeMap<CountryCode, Framework>,
+    region_texts: BTreeMap<NutsCode, RegionText>,
     analysis: Analysis,
     links: Vec<Vec<Link>>,
     parts: Vec<Vec<FacilityIndex>>,
@@ -48,6 +49,8 @@ pub struct AtlasParts {
     pub facilities: Vec<Facility>,
     /// The national frameworks, in any order.
     pub frameworks: Vec<Framework>,
+    /// What editors say of regions, in any order.
+    pub region_texts: Vec<RegionText>,
     /// The pages of prose, in any order.
     pub pages: Vec<Page>,
     /// What the summaries are made from beside the records.
@@ -112,6 +115,17 @@ impl Settings {
         let is_page = self.contact.contains("://");
         (!is_page && self.contact.contains('@')).then_some(&*self.contact)
     }
+}
+
+/// What editors say of a region, `content/regions/<nuts>.md`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegionText {
+    /// The region, of NUTS level 2.
+    pub region: NutsCode,
+    /// The day of the records that it speaks of.
+    pub as_of: PartialDate,
+    /// Its text, in Markdown.
+    pub body: String,
 }
 
 /// A page of prose, `content/pages/<slug>.md`.
@@ -223,7 +237,9 @@ impl Atlas {
     /// All conflicts between the parts, in the order of the records' ids.
     pub fn assemble(parts: AtlasParts) -> Result<Self, Vec<Conflict>> {
         let AtlasParts { settings, vocabularies, regions, analysis, .. } = parts;
-        let AtlasParts { mut facilities, frameworks, mut pages, translations, .. } = parts;
+        let AtlasParts {
+            mut facilities, frameworks, region_texts, mut pages, translations, ..
+        } = parts;
         facilities.sort_by(|a, b| a.id.cmp(&b.id));
         let (withdrawn, facilities): (Vec<_>, Vec<_>) =
             facilities.into_iter().partition(|facility| facility.withdrawn.is_some());
@@ -238,6 +254,7 @@ impl Atlas {
         let place = |facility: &Facility| regions.locate(facility.location.coordinates);
         let located: Vec<Option<Located>> = facilities.iter().map(place).collect();
         let frameworks = frameworks.into_iter().map(|one| (one.country, one)).collect();
+        let region_texts = region_texts.into_iter().map(|one| (one.region, one)).collect();
         let records = Records {
             regions,
             facilities,
@@ -245,6 +262,7 @@ impl Atlas {
             in_region: in_region(&located),
             located,
             frameworks,
+            region_texts,
             analysis,
             links,
             parts: children,
@@ -368,6 +386,12 @@ impl Atlas {
     #[must_use]
     pub fn frameworks(&self) -> &BTreeMap<CountryCode, Framework> {
         &self.records.frameworks
+    }
+
+    /// What editors say of a region.
+    #[must_use]
+    pub fn region_text(&self, region: NutsCode) -> Option<&RegionText> {
+        self.records.region_texts.get(&region)
     }
 
     /// The pages of prose, ordered by slug.

@@ -30,7 +30,9 @@ pub use analysis::{
     AccessSettings, Analysis, Criteria, MatchingRule, MatchingRules, PopulatedPlace, Ring, Shared,
     Town,
 };
-pub use atlas::{Atlas, AtlasParts, Conflict, FacilityIndex, Forge, Link, LinkEnd, Page, Settings};
+pub use atlas::{
+    Atlas, AtlasParts, Conflict, FacilityIndex, Forge, Link, LinkEnd, Page, RegionText, Settings,
+};
 pub(crate) use closed_list::closed_list;
 pub use closed_list::{Choice, ClosedList};
 pub use date::{Day, PartialDate};

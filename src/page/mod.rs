@@ -224,7 +224,7 @@ fn view(shared: &Shared<'_>, kind: PageKind, address: &Address) -> Result<(Value
         PageKind::Regions => value(regions::build(shared)),
         PageKind::Region(code) => {
             let region = shared.atlas.regions().get(code).context("no such region")?;
-            value(region::build(shared, region))
+            value(region::build(shared, region, &address.root()))
         }
         PageKind::Frameworks => value(frameworks::build(shared)),
         PageKind::Decision(Decision::Referral) => value(decision::referral(shared)),

@@ -6,6 +6,7 @@ use super::decision::{kilometres, rate_cell, shares, subject_cell, within_column
 use super::facts::{Detail, Item};
 use super::head::About;
 use super::listing::{Card, cards};
+use super::markdown::{self, Links};
 use super::shared::Shared;
 use super::table::{Cell, Table};
 use crate::address::Address;
@@ -21,6 +22,8 @@ pub struct RegionPage {
     local_name: Option<Item>,
     /// What it has, in sentences.
     lead: Vec<String>,
+    /// What editors say of it.
+    about: Option<Editorial>,
     /// Its people and their source.
     people: Option<String>,
     country: Item,
@@ -34,10 +37,19 @@ pub struct RegionPage {
     json: Address,
 }
 
-/// Builds the page of a region.
+/// A text about the region.
+#[derive(Debug, Serialize)]
+struct Editorial {
+    /// HTML.
+    body: String,
+    as_of: String,
+}
+
+/// Builds the page of a region; `root` leads from it up to the base.
 pub(super) fn build(
     shared: &Shared<'_>,
     region: &Region,
+    root: &str,
 ) -> Result<(RegionPage, About), WordFault> {
     let words = &shared.words;
     let country = region.code.country();
@@ -59,7 +71,12 @@ pub(super) fn build(
             ],
         )
     });
+    let about = shared.atlas.region_text(region.code).map(|text| {
+        let as_of = words.fill("region.about-as-of", &[("date", &words.date(text.as_of))])?;
+        Ok(Editorial { body: markdown::to_html(&text.body, &Links::Inside(root)), as_of })
+    });
     let page = RegionPage {
+        about: about.transpose()?,
         lead: lead(shared, &name, summary)?,
         local_name,
         people: people.transpose()?,

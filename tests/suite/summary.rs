@@ -82,6 +82,7 @@ fn atlas(facilities: Vec<Facility>, places: &[(Coordinates, f64)]) -> Atlas {
         regions: REAL.regions().clone(),
         facilities,
         frameworks: Vec::new(),
+        region_texts: Vec::new(),
         pages: Vec::new(),
         analysis: Analysis { places: places.iter().map(place).collect(), ..analysis },
         translations: Vec::new(),

@@ -101,6 +101,11 @@ pub static PAGE: Group = Group::of(&[
         .example("Who makes the atlas, and why."),
 ]);
 
+/// What editors say of a region, `content/regions/<nuts>.md`.
+pub static REGION_TEXT: Group = Group::of(&[Field::required("as_of", "As of", Kind::Date)
+    .help("The day of the records that the text speaks of.")
+    .example("2026-11-23")]);
+
 /// The atlas’s own settings, `content/atlas.yaml`.
 pub static SETTINGS: Group = Group::of(&[
     Field::required("title", "Title", TEXT).help("The atlas’s name.").example("ATMP Atlas"),

@@ -10,6 +10,6 @@ mod vocabulary;
 mod work;
 
 pub use analysis::{ACCESS, MATCHING};
-pub use content::{FRAMEWORK, LIMITS, PAGE, SETTINGS};
+pub use content::{FRAMEWORK, LIMITS, PAGE, REGION_TEXT, SETTINGS};
 pub use facility::{RECORD, citable};
 pub use vocabulary::{VOCABULARY, term_group};
