@@ -77,6 +77,14 @@ pub(super) enum Command {
   atlas check facilities/it
   atlas check --format github --deny warnings")]
     Check(CheckArgs),
+    /// Make a new atlas: one invented record, vocabularies, pages, templates, a recipe for publishing
+    #[command(after_help = "Examples:
+  atlas init my-atlas")]
+    Init {
+        /// The folder, which is made
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Write a new record: asks for what it needs, or takes it from options
     #[command(after_help = "Examples:
   atlas new

@@ -13,16 +13,16 @@ use clap::{CommandFactory as _, Parser as _};
 
 use crate::check::Choices;
 use crate::command::{
-    self, Build, Check, Diff, DiffFormat, Fmt, Format, Import, New, Outcome, ReleaseData, Schema,
-    Serve, StatsFormat, StatsOf, Terminal,
+    self, Build, Check, Diff, DiffFormat, Fmt, Format, Import, Init, New, Outcome, ReleaseData,
+    Schema, Serve, Shipped, StatsFormat, StatsOf, Terminal,
 };
 use crate::export::schema::Edition;
 use crate::model::PartialDate;
 use args::{BuildArgs, Cli, Color, Command, DiffForm, Draft, FormatName, StatsFormatName};
 
-/// Does what was typed.
+/// Does what was typed. `shipped` are the files that came with the program, for a new atlas.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run(shipped: &Shipped) -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -42,7 +42,7 @@ pub fn run() -> ExitCode {
         color_out: color(std::io::stdout().is_terminal()),
         color_err: color(std::io::stderr().is_terminal()),
     };
-    let outcome = decide(cli, terminal);
+    let outcome = decide(cli, terminal, shipped);
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Stopped) => ExitCode::from(1),
@@ -53,10 +53,13 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn decide(cli: Cli, terminal: Terminal) -> anyhow::Result<Outcome> {
+fn decide(cli: Cli, terminal: Terminal, shipped: &Shipped) -> anyhow::Result<Outcome> {
     match &cli.command {
         Some(Command::Completions { shell }) => return completions(*shell),
         Some(Command::Man) => return manual(),
+        Some(Command::Init { folder }) => {
+            return command::init(&Init { folder: here()?.join(folder), shipped, terminal });
+        }
         _ => {}
     }
     let here = here()?;

@@ -21,6 +21,7 @@ mod figures;
 mod fmt;
 mod geo;
 mod html;
+mod init;
 mod interruption;
 mod languages;
 mod limits;
