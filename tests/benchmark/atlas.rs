@@ -1,7 +1,8 @@
 //! How long a build takes, stage by stage, beside a plain copy of the same site.
 //!
 //! `cargo bench --bench atlas -- --records 10000` makes an atlas of made-up records (`records.rs`),
-//! builds it in this process, and prints a table; `-- --real` builds the real one instead. Times are wall clock and processor time of all
+//! builds it in this process, and prints a table; `-- --real` builds the real one instead; `-- --records 10000 --serve` times edits
+//! in `atlas serve`, by the wall clock, with the program in a process of its own. Times are wall clock and processor time of all
 //! threads; memory is the highest so far. The last lines compare with `cp -r` of the output and
 //! with a second build in which nothing has changed, in the same run, and tell how fast figures are
 //! drawn.
@@ -10,6 +11,7 @@
 mod drawing;
 mod meter;
 mod records;
+mod serving;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -29,7 +31,7 @@ use meter::Meter;
 
 fn main() -> Result<()> {
     let mut count = 1_000;
-    let mut real = false;
+    let (mut real, mut serve) = (false, false);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -37,9 +39,10 @@ fn main() -> Result<()> {
                 count = arguments.next().and_then(|it| it.parse().ok()).context("--records N")?;
             }
             "--real" => real = true,
+            "--serve" => serve = true,
             // cargo's own word for benchmarks
             "--bench" => {}
-            other => bail!("unknown argument `{other}`\nhelp: --records N or --real"),
+            other => bail!("unknown argument `{other}`\nhelp: --records N, --real, --serve"),
         }
     }
     let folder = tempfile::tempdir()?;
@@ -47,6 +50,9 @@ fn main() -> Result<()> {
         true => PathBuf::from(env!("CARGO_MANIFEST_DIR")),
         false => atlas_of(count, folder.path())?,
     };
+    if serve {
+        return serving::measure(&root);
+    }
     let output = folder.path().join("output");
 
     match real {
