@@ -8,7 +8,7 @@ use std::thread;
 use anyhow::{Context as _, Result, anyhow};
 
 use super::answer::Answer;
-use super::read::Ready;
+use super::read::{Inputs, Ready};
 use super::routes::Routes;
 use crate::export::Exports;
 use crate::page::Renderer;
@@ -21,6 +21,7 @@ use crate::{site, summary};
 pub(super) struct Snapshot {
     state: String,
     base: String,
+    inputs: Inputs,
     requests: Sender<Job>,
 }
 
@@ -38,7 +39,7 @@ impl Snapshot {
     pub fn start(ready: Ready, state: String) -> Result<Arc<Self>> {
         let (requests, jobs) = channel();
         let (say, said) = sync_channel(1);
-        let own = state.clone();
+        let (own, inputs) = (state.clone(), ready.inputs.clone());
         let hold = move || {
             let held = catch_unwind(AssertUnwindSafe(|| hold(&ready, &own, jobs, &say)));
             if let Ok(Err(failure)) = held {
@@ -49,12 +50,17 @@ impl Snapshot {
         thread::Builder::new().spawn(hold).context("cannot start a thread")?;
         // The other end is dropped without a word where the thread fell.
         let base = said.recv().unwrap_or_else(|_| Err(anyhow!("a fault of the program")))?;
-        Ok(Arc::new(Self { state, base, requests }))
+        Ok(Arc::new(Self { state, base, inputs, requests }))
     }
 
     /// Its name, which no other state has.
     pub fn state(&self) -> &str {
         &self.state
+    }
+
+    /// What it was made from.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
     }
 
     /// The path of its home page, with slashes around.
@@ -78,7 +84,7 @@ fn hold(
     jobs: Receiver<Job>,
     say: &SyncSender<Result<String>>,
 ) -> Result<()> {
-    let Ready { project, atlas, words, translated, history } = ready;
+    let Ready { inputs: Inputs { project, history }, atlas, words, translated } = ready;
     let templates = project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let summaries = summary::summarize(atlas);
     let exports = Exports::new(project, atlas, &summaries, history, None);

@@ -4,6 +4,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::answer::Answer;
+use super::read::Inputs;
 use super::snapshot::Snapshot;
 use super::tools;
 
@@ -44,6 +45,13 @@ impl Stand {
     pub fn base(&self) -> String {
         let now = self.lock();
         now.snapshot.as_ref().map_or_else(|| "/".to_owned(), |it| it.base().to_owned())
+    }
+
+    /// Whether a site is served that was made from the same.
+    pub fn is_of(&self, inputs: &Inputs) -> bool {
+        // Texts are compared after the lock is given back.
+        let snapshot = self.lock().snapshot.clone();
+        snapshot.is_some_and(|snapshot| snapshot.inputs().equal(inputs))
     }
 
     /// Takes in what a reading of the files gave; without a snapshot the one before stays.

@@ -8,8 +8,15 @@ use anyhow::{Context as _, Result};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// The folders that a site is made from.
-const FOLDERS: [&str; 4] = ["facilities", "content", "templates", "releases"];
+/// The folders that a site is made from. Git's own tells of commits, and what it keeps deep inside
+/// does not matter.
+const FOLDERS: [(&str, RecursiveMode); 5] = [
+    ("facilities", RecursiveMode::Recursive),
+    ("content", RecursiveMode::Recursive),
+    ("templates", RecursiveMode::Recursive),
+    ("releases", RecursiveMode::Recursive),
+    (".git", RecursiveMode::NonRecursive),
+];
 /// Editors write a file in several steps; when nothing has happened for so long, they are done.
 const QUIET: Duration = Duration::from_millis(10);
 /// Where something always happens, so long is waited at most.
@@ -53,10 +60,10 @@ impl Watch {
 
     /// Watches the folders that are there; also those that came anew.
     fn folders(&mut self) -> Result<()> {
-        for folder in FOLDERS {
+        for (folder, mode) in FOLDERS {
             let path = self.root.join(folder);
             if path.is_dir() {
-                self.watcher.watch(&path, RecursiveMode::Recursive).with_context(|| {
+                self.watcher.watch(&path, mode).with_context(|| {
                     format!(
                         "cannot watch the folder `{folder}` for changes\nhelp: the system may \
                          allow few watched files: see `fs.inotify.max_user_watches`"

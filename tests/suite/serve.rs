@@ -25,6 +25,18 @@ fn text(case: &Case, file: &str) -> String {
     fs::read_to_string(case.path(file)).unwrap()
 }
 
+/// Numbers that look like chance and are the same in every run: a linear congruential generator with
+/// the constants of D. Knuth, The Art of Computer Programming, volume 2, section 3.3.4 (MMIX).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end
+    }
+}
+
 /// Replaces a text that stands in a file.
 fn edit(case: &Case, file: &str, from: &str, to: &str) {
     let old = text(case, file);
@@ -108,6 +120,7 @@ fn broken_files_take_no_page_away_and_their_findings_go_when_they_are_mended() {
         assert!(server.published(&format!("{page}index.html")) == before);
         save(&case, PARTNER, &good);
         let heard = news.until(|news| !is_error(news));
+        assert_eq!(heard["state"], state, "the same files are the same state");
         assert_eq!(heard["findings"].as_array().unwrap().len(), 0, "{heard}");
     }
     fs::write(case.path(PARTNER), [0xff, 0xfe, 0x00]).unwrap();
@@ -148,6 +161,71 @@ fn broken_files_take_no_page_away_and_their_findings_go_when_they_are_mended() {
     edit(&case, PARTNER, "name: Example Treatment Centre", "name: Another Centre");
     news.until_another();
     assert!(server.lives());
+    server.equals_a_cold_build(&case);
+}
+
+#[test]
+fn any_series_of_edits_ends_where_a_cold_build_does() {
+    // A longer series: `ATLAS_EDITS=200 cargo test --release --test suite any_series`.
+    let rounds: usize = std::env::var("ATLAS_EDITS").map_or(3, |text| text.parse().unwrap());
+    let case = Case::new();
+    let server = Server::start(&case);
+    let mut news = server.listen();
+    let mut numbers = Numbers(8);
+    let records = ["facilities/fr/partner.yaml", "facilities/nl/fewest-fields.yaml"];
+    for round in 0..rounds {
+        // A few edits before each look, some of which break the atlas for a while.
+        for step in 0..=numbers.below(3) {
+            let file = records[numbers.below(2)];
+            let old = text(&case, file);
+            let line = |start: &str| old.lines().find(|it| it.starts_with(start)).unwrap();
+            let edited = match numbers.below(6) {
+                0 => old.replace(line("name:"), &format!("name: Example {round} and {step}")),
+                1 => old.replace(line("roles:"), "roles: [gmp-facility, trial-site]"),
+                2 => old.replace(line("roles:"), "roles: [treatment-centre]"),
+                3 => old.replace(line("  latitude:"), &format!("  latitude: 45.{}", 70 + step)),
+                4 => format!("# {round} {step}\n{old}"),
+                _ => {
+                    save(&case, file, "name: [");
+                    old.clone()
+                }
+            };
+            save(&case, file, &edited);
+        }
+        // The last edit is one that is seen.
+        let mark = format!("Example round {round}");
+        let old = text(&case, PARTNER);
+        let name = old.lines().find(|line| line.starts_with("name:")).unwrap();
+        save(&case, PARTNER, &old.replace(name, &format!("name: {mark}")));
+        let page = "facilities/fr/partner/";
+        news.until(|_| server.get(page).text().contains(&mark));
+        server.equals_a_cold_build(&case);
+    }
+}
+
+#[test]
+fn a_commit_is_news() {
+    let case = Case::new();
+    let git = |arguments: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.args(["-c", "user.name=A", "-c", "user.email=a@example.org", "-C"]);
+        git.arg(case.path("")).args(arguments);
+        assert!(git.output().unwrap().status.success(), "{arguments:?}");
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "facilities"]);
+    git(&["commit", "--quiet", "--message", "Add the first ones"]);
+    let server = Server::start(&case);
+    let mut news = server.listen();
+    assert!(server.get("changes/").text().contains("Add the first ones"));
+    // What changes nothing is no news: the next ones are those of the commit.
+    save(&case, PARTNER, &text(&case, PARTNER));
+    save(&case, "templates/.hidden.html", "{% if %}");
+    edit(&case, PARTNER, "name: Example Treatment Centre", "name: Another Centre");
+    news.until_another();
+    git(&["commit", "--quiet", "--all", "--message", "Give it another name"]);
+    news.until_another();
+    assert!(server.get("changes/").text().contains("Give it another name"));
     server.equals_a_cold_build(&case);
 }
 
