@@ -19,7 +19,7 @@ pub fn measure(root: &Path) -> Result<()> {
     let server = Server::start(root)?;
     println!("first page after {:.0} ms", ms(began.elapsed()));
     let mut news = server.listen()?;
-    let all = || -> Result<usize> { Ok(records.iter().map(fs::read).flatten().flatten().count()) };
+    let all = || -> Result<usize> { Ok(records.iter().flat_map(fs::read).flatten().count()) };
     let began = Instant::now();
     let bytes = all()?;
     let read = began.elapsed();
