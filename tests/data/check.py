@@ -253,13 +253,16 @@ def test_pages_are_described_for_search_engines():
         page = file.read_text("utf-8")
         canonical = re.search(r'<link href="([^"]+)" rel="?canonical', page)
         shared = re.search(r'<meta content="([^"]+)" property="?og:url', page)
-        assert bool(shared) == bool(canonical) or "embed" in file.parts, file
+        leads_on = "embed" in file.parts or 'http-equiv="refresh"' in page or "http-equiv=refresh" in page
+        assert bool(shared) == bool(canonical) or leads_on, file
         assert not shared or shared[1] == canonical[1], file
         for way in (it for it in linked_data(page) if it["@type"] == "BreadcrumbList"):
             ways += 1
             steps = way["itemListElement"]
             assert [step["position"] for step in steps] == list(range(1, len(steps) + 1)), file
-            assert steps[0]["item"] == base and steps[-1]["item"] == canonical[1], file
+            assert re.fullmatch(re.escape(base) + r"([a-z]{2}/)?", steps[0]["item"]), file
+            assert canonical[1].startswith(steps[0]["item"]), file
+            assert steps[-1]["item"] == canonical[1], file
             for step in steps:
                 folder = SITE / step["item"].removeprefix(base)
                 assert step["name"] and (folder / "index.html").is_file(), (file, step)
@@ -282,7 +285,7 @@ def test_facilities_are_described_for_search_engines():
         behind = [it["name"] for it in api["organisations"]]
         assert [it["name"] for it in found["parentOrganization"]] == behind
         assert ("geo" in found) == (place["precision"] == "site"), row["id"]
-    assert len(rows("facilities")) < 10 or seen == kinds, seen
+    assert len(rows("facilities")) < 100 or seen == kinds, seen
 
 
 def test_vocabularies_are_skos():
