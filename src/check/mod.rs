@@ -24,6 +24,8 @@ mod value;
 mod vocabulary;
 mod words;
 
+use std::sync::Arc;
+
 use anyhow::{Result, bail};
 use rayon::prelude::*;
 
@@ -31,8 +33,8 @@ use crate::finding::{Finding, Findings, Rule, Severity};
 use crate::geo::{GeoTexts, Regions};
 use crate::load::{self, Project};
 use crate::model::{
-    Analysis, Atlas, AtlasParts, Facility, FacilityId, Framework, Page, PartialDate, RegionText,
-    Settings, Url, Vocabularies,
+    Analysis, Atlas, AtlasParts, Facility, FacilityId, Page, PartialDate, Settings, Url,
+    Vocabularies,
 };
 use crate::source::{Place, SourceId};
 use crate::words::Words;
@@ -57,6 +59,40 @@ pub fn all_rules() -> Vec<&'static Rule> {
     let mut all: Vec<_> = load::RULES.iter().chain(rules::RULES).copied().collect();
     all.sort_by_key(|rule| rule.name);
     all
+}
+
+/// An atlas without errors, and the words that its pages are made with.
+pub struct Whole {
+    /// The atlas.
+    pub atlas: Atlas,
+    /// The English words.
+    pub words: Arc<Words>,
+    /// The atlas in each of its further languages, and the words of each, in the order of the
+    /// settings.
+    pub translated: Vec<(Atlas, Arc<Words>)>,
+}
+
+/// Reads and checks everything that pages are made from. `None` where findings stand against it; they
+/// are all in `findings`.
+///
+/// # Errors
+/// Where a file is missing that no atlas can do without.
+pub fn whole(
+    project: &Project,
+    choices: &Choices,
+    findings: &mut Findings,
+) -> Result<Option<Whole>> {
+    let mut in_words = Findings::default();
+    let (words, atlas) =
+        rayon::join(|| words(project, "en", &mut in_words), || atlas(project, choices, findings));
+    findings.append(in_words);
+    let (words, Some(atlas)) = (words?, atlas?) else { return Ok(None) };
+    let further = translated_words(project, &atlas, findings)?;
+    Ok(words.zip(further).map(|(words, further)| {
+        let further = further.into_iter().map(Arc::new);
+        let translated = atlas.translated().into_iter().zip(further).collect();
+        Whole { words: Arc::new(words), translated, atlas }
+    }))
 }
 
 /// Reads and checks an atlas. `None` where findings stand against it; they are all in `findings`.
@@ -99,7 +135,9 @@ fn parts(
                 || regions(project),
                 || {
                     let analysis = analysis_files(project, &vocabularies, &mut in_content);
-                    (analysis, frameworks(project, &vocabularies, &mut in_content))
+                    let folder = "content/countries/";
+                    let read = framework::framework;
+                    (analysis, each(project, folder, &vocabularies, &mut in_content, read))
                 },
             )
         },
@@ -122,7 +160,10 @@ fn parts(
     let as_of = choices.as_of.or(newest).unwrap_or(PartialDate::EARLIEST);
     let ground = Ground { vocabularies: &vocabularies, regions: &regions, as_of };
     hold_against_rules(project, &facilities, ground, findings)?;
-    let region_texts = region_texts(project, &vocabularies, &regions, findings);
+    let region_texts =
+        each(project, "content/regions/", &vocabularies, findings, |reader, file, text| {
+            framework::region_text(reader, file, text, &regions)
+        });
     let pages = pages(project, &vocabularies, findings);
     let settings = settings_file(project, choices, as_of, &vocabularies, findings)?;
     let languages = settings.as_ref().map_or(&[][..], |settings| &settings.languages);
@@ -244,44 +285,29 @@ fn hold_against_rules(
     Ok(())
 }
 
-fn frameworks(
+/// What each file of a folder says, ordered by path, but for those that cannot be read.
+fn each<T>(
     project: &Project,
+    folder: &str,
     vocabularies: &Vocabularies,
     findings: &mut Findings,
-) -> Vec<Framework> {
-    let mut frameworks = Vec::new();
-    for (source, file, text) in project.below("content/countries/") {
+    read: impl Fn(&Reader, &str, &str) -> Option<T>,
+) -> Vec<T> {
+    let mut all = Vec::new();
+    for (source, file, text) in project.below(folder) {
         let reader = Reader::new(source, text, vocabularies).within(project.limits);
-        frameworks.extend(framework::framework(&reader, file, text));
+        all.extend(read(&reader, file, text));
         findings.extend(reader.into_findings());
     }
-    frameworks
+    all
 }
 
-fn region_texts(
-    project: &Project,
-    vocabularies: &Vocabularies,
-    regions: &Regions,
-    findings: &mut Findings,
-) -> Vec<RegionText> {
-    let mut texts = Vec::new();
-    for (source, file, text) in project.below("content/regions/") {
-        let reader = Reader::new(source, text, vocabularies).within(project.limits);
-        texts.extend(framework::region_text(&reader, file, text, regions));
-        findings.extend(reader.into_findings());
-    }
-    texts
-}
-
+/// The English pages of prose.
 fn pages(project: &Project, vocabularies: &Vocabularies, findings: &mut Findings) -> Vec<Page> {
-    let mut pages = Vec::new();
     let english = |file: &str| translation::language_of(file).is_none();
-    for (source, file, text) in project.below("content/pages/").filter(|it| english(it.1)) {
-        let reader = Reader::new(source, text, vocabularies).within(project.limits);
-        pages.extend(framework::page(&reader, file, text));
-        findings.extend(reader.into_findings());
-    }
-    pages
+    each(project, "content/pages/", vocabularies, findings, |reader, file, text| {
+        english(file).then(|| framework::page(reader, file, text)).flatten()
+    })
 }
 
 /// What the summaries are made from beside the records. Each of the files may be missing.
@@ -429,9 +455,9 @@ pub fn translated_words(
     atlas: &Atlas,
     findings: &mut Findings,
 ) -> Result<Option<Vec<Words>>> {
-    let (_, text) = project.required(&words::path("en"))?;
+    let english = words::english(project)?;
     let languages = &atlas.settings().languages;
-    let read = languages.par_iter().map(|language| words::translated(project, language, text));
+    let read = languages.par_iter().map(|language| words::translated(project, language, &english));
     let read: Vec<(Option<Words>, Vec<Finding>)> = read.collect();
     let mut all = Vec::new();
     for (words, found) in read {

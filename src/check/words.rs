@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Result;
+
 use super::reader::Reader;
 use super::rules;
 use super::translation::Missing;
@@ -17,30 +19,34 @@ pub fn path(language: &str) -> String {
     format!("content/words/{language}.yaml")
 }
 
-/// The words of a further language with the English ones, given as their text, in the place of
-/// those that it lacks. None where they cannot be read.
+/// The English words, without the faults that are reported when they are read for themselves.
+pub fn english(project: &Project) -> Result<BTreeMap<String, Message>> {
+    let (source, text) = project.required(&path("en"))?;
+    let nothing = Vocabularies::default();
+    let tree = yaml::read(text, 0).tree;
+    Ok(tree.map(|tree| messages(&Reader::new(source, text, &nothing), &tree)).unwrap_or_default())
+}
+
+/// The words of a further language with the English ones in the place of those that it lacks. None
+/// where they cannot be read.
 pub fn translated(
     project: &Project,
     language: &str,
-    english: &str,
+    english: &BTreeMap<String, Message>,
 ) -> (Option<Words>, Vec<Finding>) {
     let nothing = Vocabularies::default();
     let mut found = Vec::new();
-    let english = yaml::read(english, 0).tree.map_or_else(BTreeMap::new, |tree| {
-        // Its faults were reported when it was read for itself.
-        messages(&Reader::new(SourceId::default(), "", &nothing), &tree)
-    });
     let path = path(language);
     let Some(source) = project.sources.find(&path) else {
         found.extend(Missing::file(project, &path));
-        let words = Words::translated(language, BTreeMap::new(), &english);
+        let words = Words::translated(language, BTreeMap::new(), english);
         return (words.ok().map(|(words, _)| words), found);
     };
     let text = &project.sources.get(source).text;
     let reader = Reader::new(source, text, &nothing);
     let Some(tree) = reader.tree(text, 0) else { return (None, reader.into_findings()) };
     let own = messages(&reader, &tree);
-    let words = match Words::translated(language, own, &english) {
+    let words = match Words::translated(language, own, english) {
         Ok((words, gaps)) => {
             report(&reader, source, &tree, gaps);
             Some(words)

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 
 use super::{Outcome, Terminal, err, out, show};
-use crate::check::{self, Choices};
+use crate::check::{self, Choices, Whole};
 use crate::export::Exports;
 use crate::finding::{Findings, Severity, counted};
 use crate::load;
@@ -47,34 +46,21 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     let project = load::read(&build.root, &mut findings)?;
     clock.step("read");
     // Git is asked while the records are checked.
-    let (checked, history) = rayon::join(
-        || -> Result<_> {
-            let mut in_words = Findings::default();
-            let (words, atlas) = rayon::join(
-                || check::words(&project, "en", &mut in_words),
-                || check::atlas(&project, &build.choices, &mut findings),
-            );
-            findings.append(in_words);
-            let (words, atlas) = (words?, atlas?);
-            let others = match &atlas {
-                Some(atlas) => check::translated_words(&project, atlas, &mut findings)?,
-                None => None,
-            };
-            Ok((words.zip(others), atlas))
-        },
+    let (whole, history) = rayon::join(
+        || check::whole(&project, &build.choices, &mut findings),
         || load::history(&build.root),
     );
-    let ((words, atlas), history) = (checked?, history?);
+    let (whole, history) = (whole?, history?);
     clock.step("check");
     show(&findings, &project.sources, build.terminal);
-    let (Some(atlas), Some((words, others))) = (atlas, words) else {
+    let Some(Whole { atlas, words, translated }) = whole else {
         let errors = counted(findings.count(Severity::Error), "error");
         err(&format!("{errors}: nothing was written, and what was there before stays as it was\n"));
         return Ok(Outcome::Stopped);
     };
     // A program that cannot read itself builds anew each time.
     let program = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
-    let inputs = Inputs::of(&project, atlas.settings(), &history, &program);
+    let inputs = Inputs::of(&project, &build.choices, &history, &program);
     let standing = site::standing(&build.output, inputs).filter(|_| !program.is_empty());
     if let Some(published) = standing {
         clock.step("compare");
@@ -90,11 +76,8 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     clock.step("summarise");
     let exports = Exports::new(&project, &atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
-    let others = others.into_iter().map(Arc::new);
-    let translated: Vec<_> = atlas.translated().into_iter().zip(others).collect();
-    let renderer =
-        Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.assets.clone())?
-            .in_languages(&translated)?;
+    let renderer = Renderer::new(&atlas, &exports, words, &templates, plan.assets.clone())?
+        .in_languages(&translated)?;
     clock.step("plan");
     let published = site::publish(&plan, &renderer, &exports, &build.output, inputs)?;
     clock.step("render and write");

@@ -93,11 +93,12 @@ fn write_all(folder: &Path, files: &Dir<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Whether a file, by its path inside its folder, is one that every atlas needs. National frameworks
-/// and the pages in other languages are about the atlas that wrote them.
+/// Whether a file, by its path inside its folder, is one that every atlas needs. National frameworks,
+/// texts about regions and the pages in other languages are about the atlas that wrote them.
 fn is_for_others(path: &Path) -> bool {
     let ending = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
     let inside = path.strip_prefix("pages");
     let translated = inside.is_ok_and(|page| page.components().count() > 1);
-    !path.starts_with("countries") && !translated && !TOOLS.contains(&ending)
+    let about_one = path.starts_with("countries") || path.starts_with("regions");
+    !about_one && !translated && !TOOLS.contains(&ending)
 }

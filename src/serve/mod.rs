@@ -86,7 +86,7 @@ fn take(reading: &mut Reading, stand: &Stand, tell: &mut impl FnMut(News<'_>)) {
     let Some(read) = reading.again() else { return };
     let made = read.and_then(|read| {
         // What was broken and is mended again needs no other site.
-        let other = read.ready.filter(|ready| !stand.is_of(&ready.inputs));
+        let other = read.ready.filter(|ready| !stand.is_of(ready.inputs));
         let snapshot = other.map(|ready| Snapshot::start(ready, stand.next_state()));
         Ok((snapshot.transpose()?, read.findings, read.project))
     });

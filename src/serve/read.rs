@@ -6,37 +6,18 @@ use std::sync::Arc;
 
 use anyhow::{Result, anyhow};
 
-use crate::check::{self, Choices};
+use crate::check::{self, Choices, Whole};
 use crate::finding::{self, Findings};
 use crate::load::{self, Project};
-use crate::model::{Atlas, History};
-use crate::words::Words;
+use crate::model::History;
+use crate::site::Inputs;
 
 /// What a site is made from: an atlas without errors.
 pub(super) struct Ready {
     pub inputs: Inputs,
-    pub atlas: Atlas,
-    pub words: Arc<Words>,
-    /// The atlas in its further languages, and the words of each.
-    pub translated: Vec<(Atlas, Arc<Words>)>,
-}
-
-/// The texts of an atlas, and their history.
-#[derive(Clone)]
-pub(super) struct Inputs {
     pub project: Arc<Project>,
-    pub history: Arc<History>,
-}
-
-impl Inputs {
-    /// Whether a site would be the same from either.
-    pub fn equal(&self, other: &Self) -> bool {
-        let files = |inputs: &'_ Self| inputs.project.sources.iter().count();
-        let pairs = self.project.sources.iter().zip(other.project.sources.iter());
-        files(self) == files(other)
-            && pairs.into_iter().all(|((_, a), (_, b))| a.path == b.path && a.text == b.text)
-            && self.history == other.history
-    }
+    pub history: History,
+    pub whole: Whole,
 }
 
 /// What came of reading an atlas.
@@ -80,32 +61,24 @@ impl Reading {
     fn read(&mut self) -> Result<Option<Read>> {
         let mut findings = Findings::default();
         let project = Arc::new(load::read(&self.root, &mut findings)?);
-        let (checked, history) = rayon::join(
-            || -> Result<_> {
-                let words = check::words(&project, "en", &mut findings)?;
-                let atlas = check::atlas(&project, &self.choices, &mut findings)?;
-                let others = match &atlas {
-                    Some(atlas) => check::translated_words(&project, atlas, &mut findings)?,
-                    None => None,
-                };
-                Ok(atlas.zip(words).zip(others))
-            },
+        let (whole, history) = rayon::join(
+            || check::whole(&project, &self.choices, &mut findings),
             || load::history(&self.root),
         );
-        let inputs = Inputs { project: Arc::clone(&project), history: Arc::new(history?) };
+        let history = history?;
+        // One program serves, from beginning to end.
+        let inputs = Inputs::of(&project, &self.choices, &history, &[]);
         let sources = &project.sources;
         // Files that are no text differ in what is wrong with them alone.
         let wrong = finding::short(&findings.sorted(sources), sources, "");
-        let is_old =
-            |(old, was_wrong): &(Inputs, String)| *was_wrong == wrong && old.equal(&inputs);
-        if self.last.as_ref().is_some_and(is_old) {
+        let read = (inputs, wrong);
+        if self.last.as_ref() == Some(&read) {
             return Ok(None);
         }
-        self.last = Some((inputs.clone(), wrong));
-        let ready = checked?.map(|((atlas, words), others)| {
-            let others = others.into_iter().map(Arc::new);
-            let translated = atlas.translated().into_iter().zip(others).collect();
-            Ready { inputs, atlas, words: Arc::new(words), translated }
+        self.last = Some(read);
+        let ready = whole?.map(|whole| {
+            let project = Arc::clone(&project);
+            Ready { inputs, project, history, whole }
         });
         Ok(Some(Read { findings, project, ready }))
     }

@@ -8,11 +8,13 @@ use std::thread;
 use anyhow::{Context as _, Result, anyhow};
 
 use super::answer::Answer;
-use super::read::{Inputs, Ready};
+use super::read::Ready;
 use super::routes::Routes;
+use crate::check::Whole;
 use crate::export::Exports;
 use crate::page::Renderer;
-use crate::{site, summary};
+use crate::site::{self, Inputs};
+use crate::summary;
 
 /// A state of the atlas that answers requests.
 ///
@@ -39,7 +41,7 @@ impl Snapshot {
     pub fn start(ready: Ready, state: String) -> Result<Arc<Self>> {
         let (requests, jobs) = channel();
         let (say, said) = sync_channel(1);
-        let (own, inputs) = (state.clone(), ready.inputs.clone());
+        let (own, inputs) = (state.clone(), ready.inputs);
         let hold = move || {
             let held = catch_unwind(AssertUnwindSafe(|| hold(&ready, &own, jobs, &say)));
             if let Ok(Err(failure)) = held {
@@ -59,8 +61,8 @@ impl Snapshot {
     }
 
     /// What it was made from.
-    pub fn inputs(&self) -> &Inputs {
-        &self.inputs
+    pub fn inputs(&self) -> Inputs {
+        self.inputs
     }
 
     /// The path of its home page, with slashes around.
@@ -84,7 +86,7 @@ fn hold(
     jobs: Receiver<Job>,
     say: &SyncSender<Result<String>>,
 ) -> Result<()> {
-    let Ready { inputs: Inputs { project, history }, atlas, words, translated } = ready;
+    let Ready { project, history, whole: Whole { atlas, words, translated }, .. } = ready;
     let templates = project.below("templates/").map(|(_, name, text)| (name, text)).collect();
     let summaries = summary::summarize(atlas);
     let exports = Exports::new(project, atlas, &summaries, history, None);

@@ -4,9 +4,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::answer::Answer;
-use super::read::Inputs;
 use super::snapshot::Snapshot;
 use super::tools;
+use crate::site::Inputs;
 
 /// The newest state without errors, and the news. Shared by all threads.
 pub(super) struct Stand {
@@ -48,10 +48,8 @@ impl Stand {
     }
 
     /// Whether a site is served that was made from the same.
-    pub fn is_of(&self, inputs: &Inputs) -> bool {
-        // Texts are compared after the lock is given back.
-        let snapshot = self.lock().snapshot.clone();
-        snapshot.is_some_and(|snapshot| snapshot.inputs().equal(inputs))
+    pub fn is_of(&self, inputs: Inputs) -> bool {
+        self.lock().snapshot.as_ref().is_some_and(|snapshot| snapshot.inputs() == inputs)
     }
 
     /// Takes in what a reading of the files gave; without a snapshot the one before stays.

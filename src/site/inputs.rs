@@ -4,23 +4,25 @@ use std::hash::{Hash as _, Hasher as _};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
+use crate::check::Choices;
 use crate::load::Project;
-use crate::model::{History, Settings};
+use crate::model::{History, Url};
 
 /// A fingerprint of everything that a site is made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Inputs(u128);
 
 impl Inputs {
-    /// The fingerprint of an atlas's files, its history, the choices of a build (its day and its
-    /// address are among the settings), and the bytes of the program that builds.
+    /// The fingerprint of an atlas's files, the choices of a build, the history, and the bytes of the
+    /// program that builds.
     #[must_use]
-    pub fn of(project: &Project, settings: &Settings, history: &History, program: &[u8]) -> Self {
+    pub fn of(project: &Project, choices: &Choices, history: &History, program: &[u8]) -> Self {
         let mut hasher = SipHasher13::new();
         for (_, file) in project.sources.iter() {
             (&file.path, &file.text).hash(&mut hasher);
         }
-        (settings.as_of, settings.base_url.as_str(), history).hash(&mut hasher);
+        let base_url = choices.base_url.as_ref().map(Url::as_str);
+        (choices.as_of, base_url, history).hash(&mut hasher);
         hasher.write(program);
         Self(hasher.finish128().as_u128())
     }

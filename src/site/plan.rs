@@ -40,20 +40,17 @@ pub fn plan(
 ) -> Result<Plan> {
     let history = exports_of.history();
     let settings = atlas.settings();
+    let kinds = PageKind::all(atlas, history).into_iter();
+    let kinds: Vec<_> = kinds.map(|kind| (kind.address(atlas, history), kind)).collect();
+    let files_of_scripts = PagePart::all(atlas, exports_of.summaries());
     let (mut pages, mut parts) = (Vec::new(), Vec::new());
     for language in Language::all(settings) {
         let english = language == Language::ENGLISH;
-        for kind in PageKind::all(atlas, history) {
-            if english || kind.is_translated() {
-                let address = language.address(&kind.address(atlas, history), settings);
-                pages.push((address, kind, language));
-            }
-        }
-        for part in PagePart::all(atlas, exports_of.summaries()) {
-            if english || part.is_translated() {
-                parts.push((language.address(&part.address(), settings), part, language));
-            }
-        }
+        let there = kinds.iter().filter(|(_, kind)| english || kind.is_translated());
+        let place = |address: &Address| language.address(address, settings);
+        pages.extend(there.map(|(address, kind)| (place(address), *kind, language)));
+        let there = files_of_scripts.iter().filter(|part| english || part.is_translated());
+        parts.extend(there.map(|part| (place(&part.address()), *part, language)));
     }
     let listed = exports_of.files().into_iter();
     let exports = listed.map(|file| (exports_of.address(file), file)).collect();

@@ -16,10 +16,9 @@ mod serving;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
-use atmp_atlas::check::{self, Choices};
+use atmp_atlas::check::{self, Choices, Whole};
 use atmp_atlas::export::Exports;
 use atmp_atlas::finding::Findings;
 use atmp_atlas::load;
@@ -90,13 +89,18 @@ fn main() -> Result<()> {
     drawing::measure(&real.context("the real atlas has errors")?)
 }
 
-/// A folder that is an atlas of made-up records, with the content and templates of this one.
+/// A folder that is an atlas of made-up records, with the content and templates of this one, in
+/// English alone.
 fn atlas_of(count: usize, folder: &Path) -> Result<PathBuf> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = folder.join("atlas");
     for part in ["content", "templates"] {
         copied(&here.join(part), &root.join(part))?;
     }
+    let settings = std::fs::read_to_string(here.join("content/atlas.yaml"))?;
+    let english = settings.lines().filter(|line| !line.starts_with("languages:"));
+    let english: String = english.flat_map(|line| [line, "\n"]).collect();
+    std::fs::write(root.join("content/atlas.yaml"), english)?;
     let mut findings = Findings::default();
     let project = load::read(here, &mut findings)?;
     let real = check::atlas(&project, &Choices::default(), &mut findings)?
@@ -111,9 +115,8 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let mut findings = Findings::default();
     let project = load::read(root, &mut findings)?;
     meter.stage("read");
-    let words = check::words(&project, "en", &mut findings)?;
-    let atlas = check::atlas(&project, &Choices::default(), &mut findings)?;
-    let (Some(atlas), Some(words)) = (atlas, words) else {
+    let whole = check::whole(&project, &Choices::default(), &mut findings)?;
+    let Some(Whole { atlas, words, translated }) = whole else {
         let first = atmp_atlas::finding::short(
             &findings.errors_first(&project.sources),
             &project.sources,
@@ -126,7 +129,7 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     };
     meter.stage("check");
     let history = History::unknown(Reach::NoRepository);
-    let inputs = Inputs::of(&project, atlas.settings(), &history, &[]);
+    let inputs = Inputs::of(&project, &Choices::default(), &history, &[]);
     if let Some(published) = site::standing(output, inputs) {
         return Ok(published);
     }
@@ -137,8 +140,8 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let exports = Exports::new(&project, &atlas, &summaries, &history, None);
     let plan = site::plan(&atlas, &exports, &templates)?;
     meter.stage("plan");
-    let renderer =
-        Renderer::new(&atlas, &exports, Arc::new(words), &templates, plan.assets.clone())?;
+    let renderer = Renderer::new(&atlas, &exports, words, &templates, plan.assets.clone())?
+        .in_languages(&translated)?;
     meter.stage("templates");
     let published = site::publish(&plan, &renderer, &exports, output, inputs)?;
     meter.stage("render and write");

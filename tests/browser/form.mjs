@@ -17,20 +17,11 @@ import { Scalar, pack, same, text, unpack } from "../../templates/scripts/form/t
 import { draft, proposal, slugOf } from "../../templates/scripts/form/send.js";
 import { write } from "../../templates/scripts/form/write.js";
 import { accessibility, browser as launch } from "./browser.mjs";
+import { counted, hold } from "./count.mjs";
 import { serve } from "./server.mjs";
 
 const [output, root, atlas, python] = process.argv.slice(2).map((path) => resolve(path));
 const work = mkdtempSync(join(tmpdir(), "atlas-form-"));
-
-let passed = 0;
-let failed = 0;
-
-/** Counts a promise as kept, or says why it is not. */
-function hold(what, problems) {
-  if (problems.length === 0) passed += 1;
-  else failed += 1;
-  for (const problem of problems.slice(0, 5)) console.log(`${what}: ${problem}`);
-}
 
 const equal = (what, found, expected) =>
   hold(what, found === expected ? [] : [`${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`]);
@@ -461,5 +452,4 @@ try {
   site.stop();
   rmSync(work, { recursive: true, force: true });
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+counted();

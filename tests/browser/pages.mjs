@@ -70,53 +70,43 @@ function hold(page, what, problems) {
 async function main() {
   const site = await serve(output);
   try {
-    await inBrowser({}, (context) => inBothLanes(context, site.origin));
-    await inBrowser({}, (context) => inLanguages(context, site.origin));
+    await inBrowser({}, (context) => inBothLanes(context, samples(), (tab, path) => visit(tab, site.origin, path)));
+    await inBrowser({}, (context) => inBothLanes(context, translated(), (tab, path) => translation(tab, site.origin, path)));
     await inBrowser({ javaScriptEnabled: false }, (context) => withoutScript(context, site.origin));
   } finally {
     site.stop();
   }
 }
 
-/** Starts a browser with an empty profile, and ends it whatever happens. */
-async function inBothLanes(context, origin) {
-  const pages = samples();
+/** Uses two tabs at once, each for every other page. */
+async function inBothLanes(context, pages, use) {
   const lanes = [pages.filter((_, at) => at % 2 === 0), pages.filter((_, at) => at % 2 === 1)];
   await Promise.all(
     lanes.map(async (lane) => {
       const tab = await context.newPage();
-      for (const path of lane) await visit(tab, origin, path);
+      for (const path of lane) await use(tab, path);
       await tab.close();
     }),
   );
 }
 
-/** Pages in other languages: words are longer there, and some are put together otherwise. */
-async function inLanguages(context, origin) {
-  const pages = translated();
-  const lanes = [pages.filter((_, at) => at % 2 === 0), pages.filter((_, at) => at % 2 === 1)];
-  await Promise.all(
-    lanes.map(async (lane) => {
-      const tab = await context.newPage();
-      const noise = [];
-      tab.on("console", (message) => ["error", "warning"].includes(message.type()) && noise.push(message.text()));
-      tab.on("pageerror", (error) => noise.push(String(error)));
-      await tab.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-      await tab.setViewportSize(NARROWEST);
-      for (const path of lane) {
-        noise.length = 0;
-        await tab.goto(`${origin}/${path}`, { waitUntil: "load" });
-        hold(path, "320 px: nothing sticks out to the side", await sideways(tab));
-        hold(path, "320 px: accessibility", await accessibility(tab));
-        hold(path, "the console is silent", [...new Set(noise)]);
-        // What somebody who cannot read this language needs: the same page in their own.
-        const switches = await tab.locator("nav.languages a").evaluateAll((links) => links.map((it) => it.href));
-        const english = `${origin}/${path.slice(3)}`;
-        hold(path, "the switch leads to the English page", switches[0] === english ? [] : [`${switches[0]} in place of it`]);
-      }
-      await tab.close();
-    }),
-  );
+/** A page in another language: words are longer there, and some are put together otherwise. */
+async function translation(tab, origin, path) {
+  const noise = [];
+  const onConsole = (message) => ["error", "warning"].includes(message.type()) && noise.push(message.text());
+  const onError = (error) => noise.push(String(error));
+  tab.on("console", onConsole).on("pageerror", onError);
+  await tab.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await tab.setViewportSize(NARROWEST);
+  await tab.goto(`${origin}/${path}`, { waitUntil: "load" });
+  hold(path, "320 px: nothing sticks out to the side", await sideways(tab));
+  hold(path, "320 px: accessibility", await accessibility(tab));
+  hold(path, "the console is silent", [...new Set(noise)]);
+  tab.off("console", onConsole).off("pageerror", onError);
+  // What somebody who cannot read this language needs: the same page in their own.
+  const switches = await tab.locator("nav.languages a").evaluateAll((links) => links.map((it) => it.href));
+  const english = `${origin}/${path.slice(3)}`;
+  hold(path, "the switch leads to the English page", switches[0] === english ? [] : [`${switches[0]} in place of it`]);
 }
 
 async function visit(tab, origin, path) {

@@ -3,30 +3,19 @@
 //
 //   node serve.mjs ROOT ATLAS
 //
-// ROOT is this repository, ATLAS the program. CHROMIUM names the browser's program.
+// ROOT is this repository, ATLAS the program.
 
-import { chromium } from "playwright-core";
-import axe from "axe-core";
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { accessibility, browser as launch } from "./browser.mjs";
+import { counted, hold } from "./count.mjs";
 
 const [root, atlas] = process.argv.slice(2).map((path) => resolve(path));
-const AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const work = mkdtempSync(join(tmpdir(), "atlas-serve-"));
 const record = join(work, "facilities/fr/partner.yaml");
-
-let passed = 0;
-let failed = 0;
-
-/** Counts a promise as kept, or says why it is not. */
-function hold(what, problems) {
-  if (problems.length === 0) passed += 1;
-  else failed += 1;
-  for (const problem of problems.slice(0, 5)) console.log(`${what}: ${problem}`);
-}
 
 /** Writes a file as editors do: beside its place first. */
 function save(file, text) {
@@ -53,10 +42,7 @@ for (const part of ["content", "templates"]) cpSync(join(root, part), join(work,
 cpSync(join(root, "tests/suite/atlas"), work, { recursive: true });
 const good = readFileSync(record, "utf8");
 const { program, address } = await start();
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-});
+const browser = await launch();
 try {
   for (const [colorScheme, width] of [["light", 1280], ["dark", 320]]) {
     const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme });
@@ -84,11 +70,9 @@ try {
     hold("findings are texts", (await findings.locator("img").count()) === 0 ? [] : ["there is an image"]);
     // Axe tries to style the page for a moment, which the policy forbids it, too.
     const before = complaints.length;
-    await page.evaluate(axe.source);
-    const run = (rules) => window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
-    const { violations } = await page.evaluate(run, AXE_RULES);
+    const violations = await accessibility(page);
     complaints.length = before;
-    hold("accessibility", violations.map((it) => `${it.id}: ${it.nodes[0].html}`));
+    hold("accessibility", violations);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     hold("nothing sticks out", wide <= 0 ? [] : [`${wide} px`]);
     await page.screenshot({ path: join(root, `target/screenshots/serve-${colorScheme}.png`) }).catch(() => null);
@@ -107,8 +91,7 @@ try {
   }
 } finally {
   await browser.close();
-  program.kill("SIGINT");
+  program.kill("SIGTERM");
   rmSync(work, { recursive: true, force: true });
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 ? 0 : 1;
+counted();

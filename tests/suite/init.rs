@@ -57,7 +57,9 @@ fn a_new_atlas_has_what_this_one_looks_like() {
         let of_this = files(&repository().join("content").join(part));
         assert!(of_this == case.tree(&format!("mine/content/{part}")), "{part}");
     }
-    assert!(!case.path("mine/content/countries").exists());
+    for about_this in ["countries", "regions"] {
+        assert!(!case.path("mine/content").join(about_this).exists(), "{about_this}");
+    }
     let recipe = fs::read_to_string(case.path("mine/.github/workflows/site.yml")).unwrap();
     let pinned = recipe.lines().filter(|line| line.contains("uses: ")).collect::<Vec<_>>();
     assert!(!pinned.is_empty());
