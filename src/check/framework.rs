@@ -23,19 +23,19 @@ pub struct FrontMatter<'t> {
     pub body: &'t str,
 }
 
+/// Where the front matter of a text begins, the front matter, and the text below it.
+pub fn parts(text: &str) -> Option<(usize, &str, &str)> {
+    let rest = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"))?;
+    let start = text.len() - rest.len();
+    let end =
+        rest.find("\n---\n").map(|at| (at, 5)).or_else(|| rest.find("\n---\r\n").map(|at| (at, 6)));
+    let end = end.or_else(|| rest.strip_suffix("\n---").map(|it| (it.len(), 4)));
+    end.map(|(at, length)| (start, &rest[..at], &rest[at + length..]))
+}
+
 /// Takes a text apart at its two lines `---`.
 pub fn front_matter<'t>(reader: &Reader, text: &'t str) -> Option<FrontMatter<'t>> {
-    let parts =
-        text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")).and_then(|rest| {
-            let start = text.len() - rest.len();
-            let end = rest
-                .find("\n---\n")
-                .map(|at| (at, 5))
-                .or_else(|| rest.find("\n---\r\n").map(|at| (at, 6)));
-            let end = end.or_else(|| rest.strip_suffix("\n---").map(|it| (it.len(), 4)));
-            end.map(|(at, length)| (start, &rest[..at], &rest[at + length..]))
-        });
-    let Some((start, front, body)) = parts else {
+    let Some((start, front, body)) = parts(text) else {
         let span = Span::new(0, text.find('\n').unwrap_or(text.len()));
         let fault =
             reader.fault(&not_yaml::RULE, span, "the file does not begin with its front matter");

@@ -8,6 +8,7 @@
 //! 5. [`Atlas::assemble`] proves that the parts hang together.
 
 mod analysis;
+mod cited;
 mod fields;
 mod framework;
 mod known;
@@ -39,6 +40,8 @@ use crate::model::{
 use crate::source::{Place, SourceId};
 use crate::words::Words;
 use crate::yaml::Node;
+pub use cited::{Cited, cited};
+
 use known::Known;
 use reader::Reader;
 use record::Draft;
@@ -126,20 +129,21 @@ fn parts(
     choices: &Choices,
     findings: &mut Findings,
 ) -> Result<Option<AtlasParts>> {
-    let vocabularies = vocabularies(project, findings);
     let (mut in_records, mut in_content) = (Findings::default(), Findings::default());
-    let (facilities, (regions, (analysis, frameworks))) = rayon::join(
-        || records(project, &vocabularies, &mut in_records),
+    let (regions, (vocabularies, facilities, analysis, frameworks)) = rayon::join(
+        || regions(project),
         || {
-            rayon::join(
-                || regions(project),
+            let vocabularies = vocabularies(project, findings);
+            let (facilities, (analysis, frameworks)) = rayon::join(
+                || records(project, &vocabularies, &mut in_records),
                 || {
                     let analysis = analysis_files(project, &vocabularies, &mut in_content);
                     let folder = "content/countries/";
                     let read = framework::framework;
                     (analysis, each(project, folder, &vocabularies, &mut in_content, read))
                 },
-            )
+            );
+            (vocabularies, facilities, analysis, frameworks)
         },
     );
     let regions = regions?;

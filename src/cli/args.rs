@@ -75,7 +75,8 @@ pub(super) enum Command {
     #[command(after_help = "Examples:
   atlas check
   atlas check facilities/it
-  atlas check --format github --deny warnings")]
+  atlas check --format github --deny warnings
+  atlas check --links facilities/it")]
     Check(CheckArgs),
     /// Make a new atlas: one invented record, vocabularies, pages, templates, a recipe for publishing
     #[command(after_help = "Examples:
@@ -295,6 +296,9 @@ pub(super) struct BuildArgs {
     /// The day that counts as today [default: SOURCE_DATE_EPOCH, or the newest `verified` of a record]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<PartialDate>,
+    /// Make a site that works from a folder of files, without a server
+    #[arg(long)]
+    pub offline_bundle: bool,
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
@@ -327,6 +331,9 @@ pub(super) struct CheckArgs {
     /// What else makes the exit code 1
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+    /// Ask also whether cited pages answer, each host slowly; needs the program curl
+    #[arg(long)]
+    pub links: bool,
     /// The day that counts as today [default: SOURCE_DATE_EPOCH, or the newest `verified` of a record]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<PartialDate>,

@@ -18,6 +18,7 @@ use crate::command::{
 };
 use crate::export::schema::Edition;
 use crate::model::PartialDate;
+use crate::site::ReadFrom;
 use args::{BuildArgs, Cli, Color, Command, DiffForm, Draft, FormatName, StatsFormatName};
 
 /// Does what was typed. `shipped` are the files that came with the program, for a new atlas.
@@ -155,6 +156,7 @@ fn decide(cli: Cli, terminal: Terminal, shipped: &Shipped) -> anyhow::Result<Out
                 FormatName::Sarif => Format::Sarif,
             },
             deny_warnings: args.deny.is_some(),
+            links: args.links,
             choices: Choices { as_of: today(args.as_of)?, base_url: None },
             terminal,
         }),
@@ -175,6 +177,7 @@ fn decide(cli: Cli, terminal: Terminal, shipped: &Shipped) -> anyhow::Result<Out
             command::build(&Build {
                 root,
                 output,
+                read_from: if args.offline_bundle { ReadFrom::Folder } else { ReadFrom::Server },
                 jobs: args.jobs,
                 choices: Choices { as_of: today(args.as_of)?, base_url: args.base_url },
                 terminal,

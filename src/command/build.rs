@@ -13,7 +13,7 @@ use crate::finding::{Findings, Severity, counted};
 use crate::load;
 use crate::model::Atlas;
 use crate::page::Renderer;
-use crate::site::{self, Inputs, Published};
+use crate::site::{self, Inputs, Published, ReadFrom};
 use crate::summary;
 
 /// What `atlas build` was asked to do.
@@ -23,6 +23,8 @@ pub struct Build {
     pub root: PathBuf,
     /// Where to write.
     pub output: PathBuf,
+    /// Where the site will be read.
+    pub read_from: ReadFrom,
     /// How many threads; one for each core where nothing is said.
     pub jobs: Option<usize>,
     /// The day that counts as today, and the address.
@@ -60,7 +62,7 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     };
     // A program that cannot read itself builds anew each time.
     let program = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
-    let inputs = Inputs::of(&project, &build.choices, &history, &program);
+    let inputs = Inputs::of(&project, &build.choices, build.read_from, &history, &program);
     let standing = site::standing(&build.output, inputs).filter(|_| !program.is_empty());
     if let Some(published) = standing {
         clock.step("compare");
@@ -79,7 +81,8 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     let renderer = Renderer::new(&atlas, &exports, words, &templates, plan.assets.clone())?
         .in_languages(&translated)?;
     clock.step("plan");
-    let published = site::publish(&plan, &renderer, &exports, &build.output, inputs)?;
+    let published =
+        site::publish(&plan, &renderer, &exports, &build.output, build.read_from, inputs)?;
     clock.step("render and write");
     if !build.terminal.quiet {
         out(&summary(&atlas, &published, &findings, &clock));
@@ -119,6 +122,9 @@ fn summary(atlas: &Atlas, published: &Published, findings: &Findings, clock: &Cl
 fn where_it_is(build: &Build) -> String {
     let folder = build.output.canonicalize().unwrap_or_else(|_| build.output.clone());
     let folder = folder.display();
+    if build.read_from == ReadFrom::Folder {
+        return format!("  in {folder}\nTo look at it: open {folder}/index.html in a browser\n");
+    }
     format!(
         "  in {folder}\nTo look at it: `python3 -m http.server --directory {folder}`, then open \
          http://localhost:8000/\n"

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Outcome, Terminal, named, out, tally};
+use super::{Outcome, Terminal, err, named, out, tally};
 use crate::address::Address;
+use crate::check::rules::dead_link;
 use crate::check::{self, Choices, atlas, part, translated_words};
 use crate::finding::{self, Finding, Findings, Severity, counted};
 use crate::load::{self, Project};
+use crate::model::Url;
 
 /// What `atlas check` was asked to do.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct Check {
     pub format: Format,
     /// Whether warnings make the exit code 1.
     pub deny_warnings: bool,
+    /// Whether to ask if cited pages answer.
+    pub links: bool,
     /// The day that counts as today.
     pub choices: Choices,
     /// How to print.
@@ -47,7 +51,7 @@ pub enum Format {
 /// Checks an atlas and prints what was found.
 ///
 /// # Errors
-/// Where the atlas cannot be read, or a named path is not in it.
+/// Where the atlas cannot be read, or a named path is not in it; where cited pages cannot be asked.
 pub fn check(check: &Check) -> Result<Outcome> {
     let wanted = named(&check.root, &check.paths)?;
     let mut findings = Findings::default();
@@ -63,13 +67,26 @@ pub fn check(check: &Check) -> Result<Outcome> {
         project
     };
     let sources = &project.sources;
+    let is_wanted = |source| {
+        let path = &sources.get(source).path;
+        wanted.is_empty() || wanted.iter().any(|it| load::is_below(path, it))
+    };
+    if check.links {
+        let mut cited = check::cited(&project);
+        cited.retain(|it| is_wanted(it.place.source));
+        if !check.terminal.quiet {
+            let pages = counted(cited.len(), "cited page");
+            err(&format!("asking {pages}, each host once a second\n"));
+        }
+        let urls: Vec<&Url> = cited.iter().map(|it| &it.url).collect();
+        let answers = load::ask(&urls)?;
+        let dead = cited.iter().zip(answers);
+        findings.extend(dead.filter_map(|(it, answer)| dead_link::check(it.place, answer)));
+    }
     let shown: Vec<&Finding> = findings
         .sorted(sources)
         .into_iter()
-        .filter(|finding| {
-            let path = &sources.get(finding.place.source).path;
-            wanted.is_empty() || wanted.iter().any(|it| load::is_below(path, it))
-        })
+        .filter(|finding| is_wanted(finding.place.source))
         .collect();
     let rules_at = rules_at(&project, &check.choices);
     out(&match check.format {
@@ -81,10 +98,7 @@ pub fn check(check: &Check) -> Result<Outcome> {
         Format::Sarif => finding::sarif(&shown, sources, &rules_at),
     });
     if check.format == Format::Human && !check.terminal.quiet {
-        let records = project.records.iter().filter(|(source, _)| {
-            let path = &sources.get(*source).path;
-            wanted.is_empty() || wanted.iter().any(|it| load::is_below(path, it))
-        });
+        let records = project.records.iter().filter(|(source, _)| is_wanted(*source));
         out(&finding::further_reading(&shown, &rules_at));
         out(&format!("{} checked: {}\n", counted(records.count(), "record"), tally(&shown)));
     }

@@ -6,7 +6,8 @@
 //!    A file that is not what it should be becomes a finding; a disk that does not answer is a
 //!    failure.
 //!    [`read_revision`] does the same with what git keeps.
-//! 3. [`history()`] asks git what changed in the records, and when.
+//! 3. [`ask`] asks whether addresses answer, where that is wanted.
+//! 4. [`history()`] asks git what changed in the records, and when.
 
 mod compare;
 mod git;
@@ -14,9 +15,11 @@ mod history;
 mod releases;
 mod revision;
 mod rules;
+mod web;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -33,6 +36,7 @@ pub use history::{history, uncommitted};
 pub use releases::{ADDRESSES, MANIFEST, Manifest, ManifestFile, sha256};
 pub use revision::read_revision;
 pub use rules::RULES;
+pub use web::{Answer, ask};
 
 /// The largest other file, in bytes.
 pub const MAX_CONTENT_BYTES: u64 = 16 * 1024 * 1024;
@@ -150,15 +154,32 @@ pub fn read(root: &Path, findings: &mut Findings) -> Result<Project> {
     read_where(root, &FOLDERS, |_| true, findings)
 }
 
+/// What every record is held against, and a check of a few records reads of `content/`.
+const GROUND: [&str; 6] = [
+    SETTINGS,
+    "content/geo/nuts2021.csv",
+    "content/geo/nuts2024-nuts2021.csv",
+    "content/geo/regions.topo.json",
+    "content/population",
+    "content/vocabularies",
+];
+
 /// Reads an atlas without its templates, and of its records only those at or below one of the
-/// paths, which are given from the atlas's folder on.
+/// paths, which are given from the atlas's folder on. Where all of these are records, of the content
+/// only what records are held against.
 ///
 /// # Errors
 /// Where a folder cannot be listed or a file cannot be read.
 pub fn read_part(root: &Path, paths: &[String], findings: &mut Findings) -> Result<Project> {
+    let records_alone = paths.iter().all(|path| is_below(path, "facilities"));
     let asked = |path: &str| {
         let named = paths.iter().any(|above| is_below(path, above));
-        named || !(path.starts_with("facilities/") || path.starts_with("content/places/"))
+        named
+            || if records_alone {
+                GROUND.iter().any(|ground| is_below(path, ground))
+            } else {
+                !(path.starts_with(RECORDS) || path.starts_with("content/places/"))
+            }
     };
     read_where(root, &FOLDERS[..2], asked, findings)
 }
@@ -334,7 +355,8 @@ fn read_one(file: &Walked, limits: Limits) -> Result<Content> {
         return Ok(Content::Fault(rule, message.clone(), hint.clone()));
     }
     let context = || format!("cannot read `{}`", file.path);
-    let size = fs::metadata(&file.disk).with_context(context)?.len();
+    let mut opened = File::open(&file.disk).with_context(context)?;
+    let size = opened.metadata().with_context(context)?.len();
     let record = u64::try_from(limits.record_kib).unwrap_or(u64::MAX) * 1024;
     let limit = if file.path.starts_with(RECORDS) { record } else { MAX_CONTENT_BYTES };
     if size > limit {
@@ -344,7 +366,9 @@ fn read_one(file: &Walked, limits: Limits) -> Result<Content> {
             "a record has a few KiB: was something else pasted into it?".to_owned(),
         ));
     }
-    let bytes = fs::read(&file.disk).with_context(context)?;
+    // One byte more than there should be, so that its end is met without growing.
+    let mut bytes = Vec::with_capacity(usize::try_from(size)? + 1);
+    opened.read_to_end(&mut bytes).with_context(context)?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
             Some(rest) => Content::Text { text: rest.to_owned(), marked: true },

@@ -10,7 +10,7 @@ use crate::check::{self, Choices, Whole};
 use crate::finding::{self, Findings};
 use crate::load::{self, Project};
 use crate::model::History;
-use crate::site::Inputs;
+use crate::site::{Inputs, ReadFrom};
 
 /// What a site is made from: an atlas without errors.
 pub(super) struct Ready {
@@ -67,7 +67,7 @@ impl Reading {
         );
         let history = history?;
         // One program serves, from beginning to end.
-        let inputs = Inputs::of(&project, &self.choices, &history, &[]);
+        let inputs = Inputs::of(&project, &self.choices, ReadFrom::Server, &history, &[]);
         let sources = &project.sources;
         // Files that are no text differ in what is wrong with them alone.
         let wrong = finding::short(&findings.sorted(sources), sources, "");

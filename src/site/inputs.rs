@@ -4,6 +4,7 @@ use std::hash::{Hash as _, Hasher as _};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
+use super::ReadFrom;
 use crate::check::Choices;
 use crate::load::Project;
 use crate::model::{History, Url};
@@ -13,16 +14,22 @@ use crate::model::{History, Url};
 pub struct Inputs(u128);
 
 impl Inputs {
-    /// The fingerprint of an atlas's files, the choices of a build, the history, and the bytes of the
-    /// program that builds.
+    /// The fingerprint of an atlas's files, the choices of a build, where its site is read, the
+    /// history, and the bytes of the program that builds.
     #[must_use]
-    pub fn of(project: &Project, choices: &Choices, history: &History, program: &[u8]) -> Self {
+    pub fn of(
+        project: &Project,
+        choices: &Choices,
+        read_from: ReadFrom,
+        history: &History,
+        program: &[u8],
+    ) -> Self {
         let mut hasher = SipHasher13::new();
         for (_, file) in project.sources.iter() {
             (&file.path, &file.text).hash(&mut hasher);
         }
         let base_url = choices.base_url.as_ref().map(Url::as_str);
-        (choices.as_of, base_url, history).hash(&mut hasher);
+        (choices.as_of, base_url, read_from, history).hash(&mut hasher);
         hasher.write(program);
         Self(hasher.finish128().as_u128())
     }

@@ -5,11 +5,13 @@
 //! 2. [`publish`] renders and writes page after page, as many at once as there are threads, into a
 //!    folder beside the output, and then lets the two change places, so that readers see the old
 //!    site or the new one, and never a half. What does not hang together (`proof`) is not published.
+//!    A site to be read from a folder of files ([`ReadFrom`]) has its links written out to files.
 //! 3. [`standing`] finds a site that was made from the same ([`Inputs`]), which need not be made
 //!    again.
 
 mod assets;
 mod crawlers;
+mod folder;
 mod inputs;
 mod permanence;
 mod plan;
@@ -19,6 +21,7 @@ mod redirects;
 mod stage;
 mod tags;
 
+pub use folder::ReadFrom;
 pub use inputs::Inputs;
 pub use permanence::addresses;
 pub use plan::{Plan, plan};

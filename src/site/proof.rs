@@ -61,6 +61,11 @@ impl<'p> Proof<'p> {
         }
     }
 
+    /// The path of the base address, between slashes.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
     /// Reads a page, given by its place in the plan.
     pub fn look(&self, page: usize, html: &str) -> Seen {
         let address = self.plan.pages.get(page).map_or("", |(address, ..)| address.as_str());

@@ -5,9 +5,11 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
+use super::folder;
 use super::proof::Proof;
 use super::stage::{Stage, Written};
-use super::{Inputs, Plan};
+use super::{Inputs, Plan, ReadFrom};
+use crate::address::Address;
 use crate::export::{self, Exports};
 use crate::page::{FigureForm, FigureId, Language, PageKind, PagePart, Renderer};
 
@@ -24,8 +26,8 @@ pub struct Published {
     pub unchanged: usize,
 }
 
-/// Writes the site to a folder, all or nothing. `inputs` is what it is made from, for
-/// [`standing`](super::standing).
+/// Writes the site to a folder, all or nothing, to be read from there as `read_from` says. `inputs`
+/// is what it is made from, for [`standing`](super::standing).
 ///
 /// # Errors
 /// A page that cannot be made, pages that do not hang together, or a folder that cannot be written
@@ -35,6 +37,7 @@ pub fn publish(
     renderer: &Renderer<'_>,
     exports: &Exports<'_>,
     output: &Path,
+    read_from: ReadFrom,
     inputs: Inputs,
 ) -> Result<Published> {
     let stage = Stage::open(output)?;
@@ -71,12 +74,17 @@ pub fn publish(
         })
     };
     let proof = Proof::new(plan, exports);
-    let page =
-        |(place, ((_, kind, language), file)): (usize, (&(_, PageKind, Language), &String))| {
-            let html = renderer.render(*language, *kind)?;
-            let seen = proof.look(place, &html);
-            anyhow::Ok((Published { pages: 1, ..write(file, html.as_bytes())? }, seen))
-        };
+    let page = |(place, ((address, kind, language), file)): (
+        usize,
+        (&(Address, PageKind, Language), &String),
+    )| {
+        let mut html = renderer.render(*language, *kind)?;
+        if read_from == ReadFrom::Folder {
+            html = folder::page(&html, address.as_str(), proof.base());
+        }
+        let seen = proof.look(place, &html);
+        anyhow::Ok((Published { pages: 1, ..write(file, html.as_bytes())? }, seen))
+    };
     let pages = plan.pages.par_iter().zip(&pages).enumerate().map(page);
     let figure = |((_, id, form), file): (&(_, FigureId, FigureForm), &String)| {
         write(file, &renderer.figure_file(*id, *form)?)

@@ -24,7 +24,7 @@ use atmp_atlas::finding::Findings;
 use atmp_atlas::load;
 use atmp_atlas::model::{History, Reach};
 use atmp_atlas::page::Renderer;
-use atmp_atlas::site::{self, Inputs, Published};
+use atmp_atlas::site::{self, Inputs, Published, ReadFrom};
 use atmp_atlas::summary;
 use meter::Meter;
 
@@ -129,7 +129,7 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     };
     meter.stage("check");
     let history = History::unknown(Reach::NoRepository);
-    let inputs = Inputs::of(&project, &Choices::default(), &history, &[]);
+    let inputs = Inputs::of(&project, &Choices::default(), ReadFrom::Server, &history, &[]);
     if let Some(published) = site::standing(output, inputs) {
         return Ok(published);
     }
@@ -143,7 +143,7 @@ fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let renderer = Renderer::new(&atlas, &exports, words, &templates, plan.assets.clone())?
         .in_languages(&translated)?;
     meter.stage("templates");
-    let published = site::publish(&plan, &renderer, &exports, output, inputs)?;
+    let published = site::publish(&plan, &renderer, &exports, output, ReadFrom::Server, inputs)?;
     meter.stage("render and write");
     Ok(published)
 }

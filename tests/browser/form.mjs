@@ -266,6 +266,10 @@ async function firstRecord(context, origin, folder, size) {
   const { name, content } = await byKeyboard(tab);
   equal("the file is named after the facility", name, "angstrom-cell-works-no-1.yaml");
   equal("the file is what the page shows", content, await tab.locator("#form-preview").textContent());
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  await tab.locator("#form-copy").click();
+  await tab.waitForFunction(() => document.querySelector("#form-done")?.textContent.trim());
+  equal("what is copied is the same", await tab.evaluate(() => navigator.clipboard.readText()), content);
   equal("nothing is missing any more", await tab.locator("#form-problems li").count(), 0);
   hold("the check accepts the file", judged(folder, { [`facilities/no/${name}`]: content }));
   const wanted = ['country: "NO"', 'name: "NO"', "postal_code: '0372'", "- car-t", "product: kymriah", "summary: |-\n", "supports:\n      - name\n"];

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use atmp_atlas::check::rules::dead_link;
 use atmp_atlas::check::{self, Choices, all_rules};
 use atmp_atlas::finding::{self, Finding, Findings, Rule};
-use atmp_atlas::load;
+use atmp_atlas::load::{self, Answer};
 use atmp_atlas::model::PartialDate;
 use snapbox::Data;
 
@@ -105,6 +106,12 @@ fn checked(
     let project = load::read(&case.path(""), &mut findings).unwrap();
     let choices = Choices { as_of: PartialDate::parse(AS_OF), base_url: None };
     check::atlas(&project, &choices, &mut findings).unwrap();
+    // A host that answers as if nothing were there; the others are not asked.
+    for cited in check::cited(&project) {
+        let gone = cited.url.host() == "gone.example.org";
+        let answer = if gone { Answer::Gone(404) } else { Answer::There };
+        findings.extend(dead_link::check(cited.place, answer));
+    }
     let sources = &project.sources;
     let found: Vec<(&str, &Finding)> = findings
         .sorted(sources)

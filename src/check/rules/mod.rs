@@ -10,6 +10,7 @@ pub mod closed_with_figures;
 pub mod content;
 pub mod country_folder;
 pub mod date_order;
+pub mod dead_link;
 pub mod duplicate_key;
 pub mod empty_value;
 pub mod expired;
@@ -70,6 +71,7 @@ pub static RULES: &[&Rule] = &[
     &content::RULE,
     &country_folder::RULE,
     &date_order::RULE,
+    &dead_link::RULE,
     &duplicate_key::RULE,
     &empty_value::RULE,
     &expired::RULE,
