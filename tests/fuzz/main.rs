@@ -36,7 +36,7 @@ fn records() {
 
 #[test]
 fn front_matter() {
-    run::target("front_matter", 1_000, targets::front_matter);
+    run::target("front_matter", 400, targets::front_matter);
 }
 
 #[test]

@@ -95,8 +95,14 @@ fn ground() -> Project {
     let whole = whole.unwrap();
     let mut project = Project { unread: Vec::new(), ..empty() };
     for (_, file) in whole.sources.iter() {
-        let left_out =
-            ["content/places/", "content/countries/", "content/pages/", "content/words/"];
+        let left_out = [
+            "content/places/",
+            "content/countries/",
+            "content/labels/",
+            "content/pages/",
+            "content/regions/",
+            "content/words/",
+        ];
         if !left_out.iter().any(|folder| file.path.starts_with(folder)) {
             project.sources.add(file.path.clone(), file.text.clone());
         }
