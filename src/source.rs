@@ -1,6 +1,7 @@
 //! Files as text, and places in them.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A file's place in [`Sources`]; the first one's where nothing else is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,17 +48,49 @@ pub struct SourceFile {
     pub path: String,
     /// Its text, without a byte order mark; empty where it could not be read as text.
     pub text: String,
+    /// Where its lines begin, found when somebody asks: a file may have many faults.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
+    /// A file as it was read.
+    #[must_use]
+    pub fn new(path: String, text: String) -> Self {
+        Self { path, text, lines: OnceLock::new() }
+    }
+
     /// The line and the column of a byte, both from 1, the column in characters.
     #[must_use]
     pub fn position(&self, offset: u32) -> (usize, usize) {
         let offset = usize::try_from(offset).unwrap_or(usize::MAX).min(self.text.len());
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        (line, before[line_start..].chars().count() + 1)
+        let line = self.line_at(offset);
+        let start = self.lines().get(line).copied().unwrap_or_default();
+        let before = self.text.get(start..offset).unwrap_or_default();
+        (line + 1, before.chars().count() + 1)
+    }
+
+    /// The stretch of the lines around another stretch, with so many before and after them, and the
+    /// number of the first of them.
+    #[must_use]
+    pub fn lines_around(&self, stretch: &Range<usize>, more: usize) -> (usize, Range<usize>) {
+        let first = self.line_at(stretch.start).saturating_sub(more);
+        let start = self.lines().get(first).copied().unwrap_or_default();
+        let after = self.line_at(stretch.end).saturating_add(more + 1);
+        let end = self.lines().get(after).copied().unwrap_or(self.text.len());
+        (first + 1, start..end)
+    }
+
+    /// The line that a byte stands in, from 0.
+    fn line_at(&self, offset: usize) -> usize {
+        self.lines().partition_point(|start| *start <= offset).saturating_sub(1)
+    }
+
+    fn lines(&self) -> &[usize] {
+        let find = || {
+            let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|end| end + 1)).collect()
+        };
+        self.lines.get_or_init(find)
     }
 }
 
@@ -68,7 +101,7 @@ pub struct Sources(Vec<SourceFile>);
 impl Sources {
     /// Takes a file in.
     pub fn add(&mut self, path: String, text: String) -> SourceId {
-        self.0.push(SourceFile { path, text });
+        self.0.push(SourceFile::new(path, text));
         SourceId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
@@ -96,10 +129,24 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        let file = SourceFile { path: "a".into(), text: "one\nzwö: Öl\n".into() };
+        let file = SourceFile::new("a".into(), "one\nzwö: Öl\n".into());
         assert_eq!(file.position(0), (1, 1));
         assert_eq!(file.position(4), (2, 1));
         assert_eq!(file.position(10), (2, 6));
         assert_eq!(file.position(999), (3, 1));
+    }
+
+    #[test]
+    fn lines_around_a_stretch_are_whole() {
+        let file = SourceFile::new("a".into(), "one\ntwo\nthree\nfour".into());
+        let around = |start, end, more| {
+            let (first, stretch) = file.lines_around(&(start..end), more);
+            (first, &file.text[stretch])
+        };
+        assert_eq!(around(5, 6, 0), (2, "two\n"));
+        assert_eq!(around(5, 9, 0), (2, "two\nthree\n"));
+        assert_eq!(around(5, 6, 1), (1, "one\ntwo\nthree\n"));
+        assert_eq!(around(18, 18, 0), (4, "four"));
+        assert_eq!(around(0, 18, 7), (1, "one\ntwo\nthree\nfour"));
     }
 }

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use super::rules::{
     empty_value, not_yaml, wrong_type, yaml_indent, yaml_open, yaml_quotes, yaml_space, yaml_tab,
 };
+use super::suggest::Advice;
 use crate::finding::{Finding, Rule};
 use crate::model::{Limits, Vocabularies};
 use crate::source::{Place, SourceId, Span};
@@ -20,6 +21,7 @@ pub struct Reader<'a> {
     text: &'a str,
     vocabularies: &'a Vocabularies,
     limits: Limits,
+    advice: Advice,
     findings: RefCell<Vec<Finding>>,
 }
 
@@ -27,7 +29,8 @@ impl<'a> Reader<'a> {
     /// A reader for a file with this text.
     pub fn new(source: SourceId, text: &'a str, vocabularies: &'a Vocabularies) -> Self {
         let limits = Limits::CEILINGS;
-        Self { source, text, vocabularies, limits, findings: RefCell::default() }
+        let (advice, findings) = (Advice::default(), RefCell::default());
+        Self { source, text, vocabularies, limits, advice, findings }
     }
 
     /// The same with the limits of an atlas.
@@ -43,6 +46,11 @@ impl<'a> Reader<'a> {
     /// The file's text.
     pub fn text(&self) -> &'a str {
         self.text
+    }
+
+    /// What was meant by an unknown word of the file.
+    pub fn advice(&self) -> &Advice {
+        &self.advice
     }
 
     /// The vocabularies that terms are found in.

@@ -1,9 +1,36 @@
 //! The word that was probably meant.
 
+use std::cell::Cell;
+
 use rayon::prelude::*;
 
 /// What is longer, in bytes, was meant to be no word, and would take long to compare.
 const LONGEST: usize = 200;
+
+/// For so many unknown words of a file it is looked for what was meant. A person makes a few slips;
+/// for a file of twenty thousand it would take seconds.
+const WORDS: usize = 200;
+
+/// The looking for what was meant in one file, as long as it is worth while.
+#[derive(Debug, Default)]
+pub struct Advice {
+    given: Cell<usize>,
+}
+
+impl Advice {
+    /// Whether to go on. Each question counts.
+    pub fn goes_on(&self) -> bool {
+        let given = self.given.get();
+        self.given.set(given.saturating_add(1));
+        given < WORDS
+    }
+
+    /// The word that was probably meant, by [`nearest`].
+    #[must_use]
+    pub fn nearest<'w>(&self, written: &str, words: &[&'w str]) -> Option<&'w str> {
+        self.goes_on().then(|| nearest(written, words)).flatten()
+    }
+}
 
 /// The word nearest to the one written, if it is near enough: the same but for case, spaces and
 /// spelling; else a slip of a few letters; else the one that it is the beginning of; else the one

@@ -5,6 +5,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, S
 use super::{Finding, Severity};
 use crate::source::{Sources, Span};
 
+/// So many lines before and after a fault are handed to the renderer, which would look through the
+/// whole file for each of them: with many faults in a large file that took minutes.
+const AROUND: usize = 3;
+
 /// All findings as rustc would show them, in the order given; an empty line after each.
 #[must_use]
 pub fn human(findings: &[&Finding], sources: &Sources, color: bool) -> String {
@@ -29,8 +33,12 @@ fn report<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
         let group = title.element(Origin::path(&file.path));
         return vec![with_hint(group, finding)];
     };
+    let (line, stretch) = file.lines_around(&span, AROUND);
+    let span = span.start - stretch.start..span.end - stretch.start;
+    let lines = file.text.get(stretch).unwrap_or_default();
     let group = title.element(
-        Snippet::source(&file.text)
+        Snippet::source(lines)
+            .line_start(line)
             .path(&file.path)
             .annotation(AnnotationKind::Primary.span(span.clone())),
     );
@@ -39,7 +47,8 @@ fn report<'a>(finding: &'a Finding, sources: &'a Sources) -> Vec<Group<'a>> {
         Some(text) => {
             let title =
                 Level::HELP.secondary_title(finding.hint.as_deref().unwrap_or("write this"));
-            vec![group, title.element(Snippet::source(&file.text).patch(Patch::new(span, text)))]
+            let patched = Snippet::source(lines).line_start(line).patch(Patch::new(span, text));
+            vec![group, title.element(patched)]
         }
     }
 }

@@ -19,6 +19,10 @@ pub use write::{in_double_quotes, scalar};
 /// How deep maps and lists may nest; a record needs five.
 pub const MAX_DEPTH: usize = 16;
 
+/// How long the name of a field may be, in characters. Written with escapes it must stay below the
+/// 1,024 signs that YAML allows before a colon.
+const MAX_KEY: usize = 150;
+
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
@@ -266,7 +270,19 @@ impl Builder<'_> {
             Some(Open::Map(_, entries, key)) => match key.take() {
                 Some(name) => entries.push((name, node)),
                 None => match node.value {
-                    Value::Scalar { text, .. } => *key = Some(Key { span: node.span, text }),
+                    Value::Scalar { text, .. } if text.chars().count() <= MAX_KEY => {
+                        *key = Some(Key { span: node.span, text });
+                    }
+                    Value::Scalar { text, .. } => {
+                        let length = text.chars().count();
+                        return Err(fault(
+                            node.span,
+                            &format!(
+                                "the name of this field has {length} characters, and {MAX_KEY} is the limit"
+                            ),
+                            "put the text in quotes if it is a value: its colon makes a name of what stands before it",
+                        ));
+                    }
                     Value::List(_) | Value::Map(_) => {
                         return Err(fault(
                             node.span,

@@ -59,6 +59,22 @@ fn lists_and_texts_that_are_too_long() {
     refused("a long address", &record(&address), "too-long");
 }
 
+/// What is done for each fault must not depend on how large the file is.
+#[test]
+fn a_file_full_of_faults() {
+    let faulty = record(&"nam<!e: A\n".repeat(20_000));
+    refused("20,000 unknown fields", &faulty, "unknown-key");
+    let case = Case::new().file("facilities/nl/too-much.yaml", faulty);
+    let began = Instant::now();
+    case.run(&["check", "--as-of", "2026-11-23"]).code(1).contains("too-much.yaml:20000:1");
+    assert!(began.elapsed() < SLOW, "shown to people in {:?}", began.elapsed());
+}
+
+#[test]
+fn a_name_of_a_field_that_is_too_long() {
+    refused("a long name", &record(&format!("{}: a", "x".repeat(151))), "not-yaml");
+}
+
 #[test]
 fn numbers_and_dates_out_of_any_range() {
     for value in ["1e999", "-1", ".nan", ".inf", "99999999999999999999999999"] {

@@ -53,6 +53,7 @@ use std::cell::{OnceCell, RefCell};
 
 use super::known::Known;
 use super::record::Draft;
+use super::suggest::Advice;
 use crate::finding::{Finding, Rule};
 use crate::geo::Regions;
 use crate::model::{Facility, PartialDate, Vocabularies};
@@ -141,6 +142,8 @@ pub struct Checked<'a> {
     /// Made only where there is something to point at.
     tree: OnceCell<Option<Node>>,
     findings: RefCell<Vec<Finding>>,
+    /// What was meant by an unknown word of the record.
+    pub advice: Advice,
 }
 
 impl<'a> Checked<'a> {
@@ -152,9 +155,19 @@ impl<'a> Checked<'a> {
         known: &'a Known,
     ) -> Self {
         let Ground { vocabularies, regions, as_of } = ground;
-        let (tree, findings) = (OnceCell::new(), RefCell::default());
-        let facility = &draft.facility;
-        Self { facility, draft, vocabularies, regions, as_of, known, text, source, tree, findings }
+        Self {
+            facility: &draft.facility,
+            draft,
+            vocabularies,
+            regions,
+            as_of,
+            known,
+            text,
+            source,
+            tree: OnceCell::new(),
+            findings: RefCell::default(),
+            advice: Advice::default(),
+        }
     }
 
     /// A fault at a path such as `licences.0.valid_until`, still to be reported.

@@ -1,7 +1,6 @@
 //! `unknown-record`
 
 use super::Checked;
-use crate::check::suggest::nearest;
 use crate::finding::{Rule, Severity, example};
 use crate::model::{FacilityId, RelationTarget};
 
@@ -39,7 +38,7 @@ fn lead_somewhere(record: &Checked, path: &str, id: &FacilityId, otherwise: &str
     }
     let ids: Vec<&str> = record.known.ids().iter().map(FacilityId::as_str).collect();
     let fault = record.fault(&RULE, path, format!("there is no record `{id}`"));
-    record.report(match nearest(id.as_str(), &ids) {
+    record.report(match record.advice.nearest(id.as_str(), &ids) {
         Some(meant) => fault.hint(format!("did you mean `{meant}`?")).replacement(meant),
         None => {
             fault.hint(format!("an id is the place of a file below `facilities/`; {otherwise}"))

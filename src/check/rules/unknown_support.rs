@@ -1,7 +1,6 @@
 //! `unknown-support`
 
 use super::Checked;
-use crate::check::suggest::nearest;
 use crate::finding::{Rule, Severity, example};
 use crate::model::VocabularyName;
 use crate::model::fields::{RECORD, citable};
@@ -38,7 +37,7 @@ fn of_measure(record: &Checked, at: &str, measure: &str) {
     let slugs: Vec<&str> =
         vocabularies.terms(VocabularyName::Measures).map(|(_, entry)| &*entry.slug).collect();
     let fault = record.fault(&RULE, at, format!("`{measure}` is not a measure"));
-    record.report(match nearest(measure, &slugs) {
+    record.report(match record.advice.nearest(measure, &slugs) {
         Some(meant) => {
             let meant = format!("figures.{meant}");
             fault.hint(format!("did you mean `{meant}`?")).replacement(meant)
@@ -49,6 +48,10 @@ fn of_measure(record: &Checked, at: &str, measure: &str) {
 }
 
 fn unknown(record: &Checked, at: &str, path: &str) {
+    if !record.advice.goes_on() {
+        let fault = record.fault(&RULE, at, format!("a source cannot support `{path}`"));
+        return record.report(fault.hint("leave it out"));
+    }
     let paths: Vec<String> =
         RECORD.paths().into_iter().map(|(path, _)| path).filter(|path| citable(path)).collect();
     let known: Vec<&str> = paths.iter().map(String::as_str).collect();
@@ -72,9 +75,13 @@ fn unknown(record: &Checked, at: &str, path: &str) {
         let meant = format!("figures.{path}");
         return record.report(fault.hint(format!("did you mean `{meant}`?")).replacement(meant));
     }
-    record.report(match by_end().or_else(by_beginning).or_else(|| nearest(path, &known)) {
-        Some(meant) => fault.hint(format!("did you mean `{meant}`?")).replacement(meant),
-        None if steers => fault.hint("leave it out"),
-        None => fault.hint("name a field of the record, such as `status` or `therapies.platforms`"),
-    });
+    record.report(
+        match by_end().or_else(by_beginning).or_else(|| record.advice.nearest(path, &known)) {
+            Some(meant) => fault.hint(format!("did you mean `{meant}`?")).replacement(meant),
+            None if steers => fault.hint("leave it out"),
+            None => {
+                fault.hint("name a field of the record, such as `status` or `therapies.platforms`")
+            }
+        },
+    );
 }

@@ -3,7 +3,6 @@
 use super::{Leaf, text};
 use crate::check::reader::{Reader, is_quoted, what};
 use crate::check::rules::{RULES, bad_text, unknown_term, wrong_type};
-use crate::check::suggest::nearest;
 use crate::finding::Severity;
 use crate::model::field::Kind;
 use crate::model::{ClosedList, CountryCode, Term, VocabularyName, language_named};
@@ -53,7 +52,7 @@ fn unknown(reader: &Reader, node: &Node, vocabulary: VocabularyName, text: &str)
         );
         return reader.report(fault.hint(hint));
     }
-    reader.report(match nearest(text, &slugs) {
+    reader.report(match reader.advice().nearest(text, &slugs) {
         Some(slug) => {
             fault.hint(format!("did you mean `{slug}`? {}", upper_first(&file))).replacement(slug)
         }
@@ -111,7 +110,7 @@ pub fn choice<T: ClosedList>(reader: &Reader, node: &Node) -> Option<T> {
         let message = format!("`{text}` is not one of the choices");
         let fault = reader.fault(&unknown_term::RULE, node.span, message);
         let all = format!("the choices are `{}`", slugs.join("`, `"));
-        reader.report(match nearest(&text, &slugs) {
+        reader.report(match reader.advice().nearest(&text, &slugs) {
             Some(word) => fault
                 .hint(format!("did you mean `{word}`? {}", upper_first(&all)))
                 .replacement(word),
@@ -166,7 +165,9 @@ impl Leaf for CountryCode {
         }
         .or_else(|| slugs.iter().copied().find(|slug| *slug == lower))
         .or_else(|| by_other_word(reader, VocabularyName::Countries, &text).map(|(slug, _)| slug))
-        .or_else(|| nearest(&text, &labels).filter(|_| text.len() > 3).and_then(of_label))
+        .or_else(|| {
+            reader.advice().nearest(&text, &labels).filter(|_| text.len() > 3).and_then(of_label)
+        })
         .map(str::to_ascii_uppercase);
         let message = format!("`{text}` is not the code of a country that the atlas knows");
         let fault = reader.fault(&unknown_term::RULE, node.span, message);
@@ -218,7 +219,7 @@ pub fn rule(reader: &Reader, node: &Node) -> Option<String> {
         .map(|rule| rule.name)
         .collect();
     let fault = fault(format!("there is no rule `{text}`"));
-    reader.report(match nearest(&text, &names) {
+    reader.report(match reader.advice().nearest(&text, &names) {
         Some(name) => fault.hint(format!("did you mean `{name}`?")).replacement(name),
         None => {
             fault.hint("write the name that stands in brackets in the warning, such as `expired`")
