@@ -74,6 +74,8 @@ impl Standing {
 struct Country {
     code: CountryCode,
     name: String,
+    /// The facilities at work; `None` where there is no record.
+    at_work: Option<u32>,
     people: Option<u64>,
     /// `None` where there is no record, or nobody has counted the people.
     held: Option<(Rate, Standing)>,
@@ -82,12 +84,14 @@ struct Country {
 /// The countries, those with the highest rates first, then those without any.
 fn countries(desk: &Desk<'_, '_>, europe: f64) -> Vec<Country> {
     let country = |code: CountryCode| {
-        let rate = desk.provision(Area::Country(code), Subject::Any).and_then(|it| it.rate);
+        let provision = desk.provision(Area::Country(code), Subject::Any);
+        let rate = provision.and_then(|it| it.rate);
         let has_record = !desk.shared.in_country(code).is_empty();
         let held = rate.filter(|_| has_record && europe > 0.0);
         Country {
             code,
             name: desk.shared.country_name(code),
+            at_work: provision.filter(|_| has_record).map(|it| it.at_work),
             people: rate.map(|rate| rate.people),
             held: held.map(|rate| (rate, Standing::of(&rate, europe))),
         }
@@ -207,7 +211,7 @@ fn table(desk: &Desk<'_, '_>, countries: &[Country], europe: f64) -> Result<Tabl
         table.rows.push(vec![
             Cell::Text(country.name.clone()),
             Cell::Text(words.choice("standing", standing)?),
-            number(|rate| f64::from(rate.events), NumberFormat::WHOLE),
+            Cell::maybe(country.at_work.map(f64::from), NumberFormat::WHOLE, ""),
             Cell::maybe(country.people.map(|it| it as f64), NumberFormat::WHOLE, ""),
             number(|rate| rate.per_million, NumberFormat::RATE),
             number(|rate| rate.interval.low, NumberFormat::RATE),
