@@ -171,6 +171,7 @@ pub(super) fn picture(shared: &Shared<'_>, kind: PageKind) -> Option<Address> {
         PageKind::Country(code) => country(code),
         PageKind::Facility(index) => country(atlas.facility(index).location.country),
         PageKind::Decision(Decision::Access) => FigureId::Europe(EuropeFigure::ReachMap),
+        PageKind::Decision(Decision::Invest) => FigureId::Europe(EuropeFigure::AgainstEurope),
         PageKind::Decision(Decision::Network) => FigureId::Europe(EuropeFigure::PartnersMap),
         _ => FigureId::Europe(EuropeFigure::DensityMap),
     };

@@ -14,6 +14,8 @@ const [output, screenshots] = process.argv.slice(2);
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 390, height: 844 };
 const NARROWEST = { width: 320, height: 568 };
+// What the margins leave of A4, at 96 dots an inch.
+const SHEET = { width: 672, height: 986 };
 
 // Kilobytes that a first visit transfers, all files compressed; a page of another kind has the
 // limit of the home page.
@@ -136,6 +138,7 @@ async function visit(tab, origin, path) {
   hold(path, "320 px: nothing sticks out to the side", await sideways(tab));
   hold(path, "the console is silent", [...new Set(noise)]);
   hold(path, "no other host is asked", asked.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith("data:")));
+  hold(path, "on paper", await onPaper(tab));
   tab.off("console", onConsole).off("pageerror", onError).off("request", onRequest);
   hold(path, "scripts from elsewhere are blocked", await foreignScript(tab));
   hold(path, "weight", await weight(tab, path, address));
@@ -157,6 +160,43 @@ async function sideways(tab) {
       .map((element) => element.outerHTML.slice(0, 120));
     return [`${document.documentElement.scrollWidth} px in a window of ${width} px`, ...wide.slice(0, 5)];
   });
+}
+
+/** What a page loses or spoils when somebody prints it who has chosen the dark colours. */
+async function onPaper(tab) {
+  await tab.setViewportSize(SHEET);
+  await tab.emulateMedia({ media: "print", colorScheme: "dark" });
+  const problems = await tab.evaluate((height) => {
+    const problems = [];
+    const chosen = document.documentElement.dataset.theme;
+    document.documentElement.dataset.theme = "dark";
+    const root = getComputedStyle(document.documentElement);
+    const value = (name) => root.getPropertyValue(name).trim();
+    if (getComputedStyle(document.body).backgroundColor !== "rgb(255, 255, 255)") problems.push("the paper is not white");
+    if (!["#dbd9d3", "#dbd9d3ff"].includes(value("--turn-2"))) problems.push(`a dark palette: --turn-2 is ${value("--turn-2")}`);
+    const seen = (element) => element.checkVisibility() && element.getBoundingClientRect().width > 1;
+    for (const element of document.querySelectorAll("nav, button, .controls, .top")) {
+      if (seen(element)) problems.push(`a control is printed: ${element.outerHTML.slice(0, 80)}`);
+    }
+    // Frames that scroll cut off what is wider than the sheet.
+    const width = document.documentElement.clientWidth;
+    const cells = [...document.querySelectorAll("main table, main .figure, main p")];
+    for (const element of cells.filter((it) => seen(it) && it.getBoundingClientRect().right > width + 1)) {
+      problems.push(`wider than the sheet: ${element.outerHTML.slice(0, 80)}`);
+    }
+    for (const figure of [...document.querySelectorAll(".figure")].filter(seen)) {
+      const says = (part) => figure.querySelector(part) === null || seen(figure.querySelector(part));
+      if (getComputedStyle(figure).breakInside !== "avoid") problems.push("a figure may be split over two sheets");
+      if (figure.getBoundingClientRect().height > height) problems.push("a figure is taller than a sheet");
+      if (!says(".keys") || !says(".credit") || !says("figcaption")) problems.push("a figure without its signs, source or title");
+      if (figure.querySelector("details:not([open])")?.checkVisibility()) problems.push("a folded table leaves its heading");
+    }
+    if (chosen === undefined) delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = chosen;
+    return problems.slice(0, 6);
+  }, SHEET.height);
+  await tab.emulateMedia({ media: "screen" });
+  return problems;
 }
 
 /** Tries what an attacker would: a script written into the page. The policy must stop it. */

@@ -14,7 +14,7 @@ use std::path::Path;
 
 use atmp_atlas::chart::{self, Drawing, Frame, Heading};
 
-use crate::case::hold;
+use crate::case::{Case, files, hold};
 use crate::repository;
 
 const FRAMES: [(&str, Frame); 2] = [("narrow", Frame::NARROW), ("wide", Frame::WIDE)];
@@ -122,7 +122,18 @@ fn every_chart_says_in_words_what_it_shows() {
     }
 }
 
-/// Leaves a page to look at: every figure of the real atlas, every kind of chart on ordinary and on
+/// The figures of an atlas that knows almost nothing, from its build.
+fn of_a_small_atlas() -> Vec<(String, Vec<u8>)> {
+    let case = Case::new();
+    case.build().code(0);
+    let drawings = files(&case.path("output/downloads")).into_iter();
+    drawings
+        .filter(|(name, _)| name.ends_with(".svg"))
+        .map(|(name, svg)| (format!("small-{name}"), svg))
+        .collect()
+}
+
+/// Leaves a page to look at: every figure of the real atlas and of a small one, every kind of chart on ordinary and on
 /// awkward data, and maps with nothing, with one point, with a thousand.
 #[test]
 fn the_gallery_is_written() {
@@ -138,7 +149,8 @@ fn the_gallery_is_written() {
     page += "<h1>The figures of the real atlas</h1><section>";
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("gallery");
     fs::create_dir_all(&folder).unwrap();
-    for (name, svg) in crate::real_atlas::drawings().into_iter().chain(crate::map::awkward()) {
+    let drawings = crate::real_atlas::drawings().into_iter();
+    for (name, svg) in drawings.chain(crate::map::awkward()).chain(of_a_small_atlas()) {
         fs::write(folder.join(&name), svg).unwrap();
         _ = write!(page, "<img src=\"gallery/{name}\" alt=\"{name}\" width=\"560\">");
     }

@@ -275,7 +275,7 @@ fn every_country_can_be_drawn() {
 }
 
 /// Maps of Europe with nothing, with one point, with many, with all of them in one place, and with
-/// nothing known.
+/// nothing known; regions of every step around a reference, and all of them at it.
 pub fn awkward() -> Vec<(String, Vec<u8>)> {
     let regions = regions();
     let shapes = Shapes::new(&regions);
@@ -291,12 +291,20 @@ pub fn awkward() -> Vec<(String, Vec<u8>)> {
         })
         .collect();
     let nothing = BTreeMap::new();
-    let cases: [(&str, &[MapPoint], &BTreeMap<AreaKey, AreaMark>); 5] = [
+    let colour = |of: fn(usize) -> usize| -> BTreeMap<AreaKey, AreaMark> {
+        let regions = regions.of_level(2).enumerate();
+        let mark = |index| AreaMark { class: format!("turn-{}", of(index)), ..AreaMark::default() };
+        regions.map(|(index, region)| (AreaKey::Nuts(region.code), mark(index))).collect()
+    };
+    let (every_step, equal) = (colour(|index| index % 5), colour(|_| 2));
+    let cases: [(&str, &[MapPoint], &BTreeMap<AreaKey, AreaMark>); 7] = [
         ("none", &[], &nothing),
         ("one", &one, &nothing),
         ("thousand", &thousand, &nothing),
         ("one-place", &here, &nothing),
         ("unknown", &[], &unknown),
+        ("every-step", &[], &every_step),
+        ("equal", &[], &equal),
     ];
     let style = ["00-tokens.css", "05-palette.css", "47-maps.css"].map(|name| {
         std::fs::read_to_string(crate::repository().join("templates/styles").join(name)).unwrap()

@@ -22,16 +22,19 @@ fn colours_of(file: &str, known: &str, dark: bool) -> Vec<(String, Linear)> {
             .filter_map(|rule| {
                 let (name, colour) = rule.split_once(':')?;
                 let colour = colour.trim();
-                // `#fff` is `#ffffff`.
-                let digits = colour.strip_prefix('#')?.chars();
-                let times = if colour.len() == 4 { 2 } else { 1 };
-                let long: String = digits.flat_map(|it| std::iter::repeat_n(it, times)).collect();
+                let long = long(colour.strip_prefix('#')?);
                 Some((name.trim().to_owned(), linear(&format!("#{long}"))))
             })
             .collect()
     };
     assert_eq!(colours(blocks[1]), colours(blocks[2]), "the two dark themes differ");
     colours(blocks[if dark { 1 } else { 0 }])
+}
+
+/// `fff` is `ffffff`.
+fn long(digits: &str) -> String {
+    let times = if digits.len() == 3 { 2 } else { 1 };
+    digits.chars().flat_map(|digit| std::iter::repeat_n(digit, times)).collect()
 }
 
 fn linear(hex: &str) -> Linear {
@@ -122,6 +125,102 @@ fn colours_can_be_read_and_told_apart() {
         }
         assert!(contrast(named("--hatch"), paper) >= 3.0, "hatch on paper, dark: {dark}");
     }
+}
+
+/// How far apart two colours are (OKLab) to the eye that tells them apart least.
+fn apart(a: Linear, b: Linear) -> f64 {
+    let distance = |eye: &[[f64; 3]; 3]| {
+        let pairs = seen(a, eye).into_iter().zip(seen(b, eye));
+        pairs.map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    };
+    EYES.iter().map(distance).fold(f64::INFINITY, f64::min)
+}
+
+#[test]
+fn the_ramp_around_a_reference_is_even_and_read_by_all() {
+    for dark in [false, true] {
+        let mut theme = theme(dark);
+        theme.extend(colours_of("templates/styles/00-tokens.css", "--map-sea", dark));
+        let named = |name: &str| -> Linear {
+            theme.iter().find(|(other, _)| other == name).unwrap_or_else(|| panic!("{name}")).1
+        };
+        let turn: Vec<Linear> = (0..5).map(|step| named(&format!("--turn-{step}"))).collect();
+
+        // As far from the middle on one side as on the other, in two even steps.
+        let light: Vec<f64> = turn.iter().map(|&step| oklab(step)[0]).collect();
+        let even = (light[2] - light[0]) / 2.0;
+        assert!(even.abs() >= 0.15, "steps too small to see: {light:?}, dark: {dark}");
+        for (step, away) in [(0, 2.0), (1, 1.0), (3, 1.0), (4, 2.0)] {
+            let off = (light[2] - light[step] - even * away).abs();
+            assert!(off < 0.005, "step {step} is uneven: {light:?}, dark: {dark}");
+        }
+
+        // No side is in the middle, and neither side is taken for the other.
+        let colourful = |[_, a, b]: [f64; 3]| a.hypot(b);
+        assert!(colourful(oklab(turn[2])) < 0.02, "the middle is neutral, dark: {dark}");
+        for pair in turn.windows(2) {
+            assert!(apart(pair[0], pair[1]) >= 0.15, "neighbouring steps, dark: {dark}");
+        }
+        assert!(apart(turn[0], turn[4]) >= 0.15, "the ends, dark: {dark}");
+        assert!(apart(turn[1], turn[3]) >= 0.1, "the steps beside the middle, dark: {dark}");
+
+        // Land that the map is not about is not taken for the middle, and hatching shows.
+        assert!(apart(turn[2], named("--map-other")) >= 0.05, "other land, dark: {dark}");
+        assert!(apart(turn[2], named("--map-hatch-ground")) >= 0.05, "hatching, dark: {dark}");
+
+        for (step, &colour) in turn.iter().enumerate() {
+            // The line, or the rim of paper on both sides of it.
+            let border = contrast(colour, named("--map-border"));
+            let rim = contrast(colour, named("--map-division"));
+            assert!(border.max(rim) >= 2.0, "borders on step {step}, dark: {dark}");
+        }
+        for end in [turn[0], turn[4]] {
+            assert!(contrast(end, named("--paper")) >= 3.0, "the ends on paper, dark: {dark}");
+        }
+    }
+}
+
+#[test]
+fn paper_is_light_whatever_was_chosen() {
+    for file in ["templates/styles/00-tokens.css", "templates/styles/05-palette.css"] {
+        let css = fs::read_to_string(repository().join(file)).unwrap();
+        let dark = css.match_indices("{\n  :root").map(|(at, _)| &css[..at]);
+        let media: Vec<&str> =
+            dark.map(|before| before.rsplit('\n').next().unwrap().trim()).collect();
+        let screens = ["@media screen and (prefers-color-scheme: dark)", "@media screen"];
+        assert_eq!(media, screens, "{file}: dark values are for screens alone");
+        // The first block has the light values, and no other stands outside of a query.
+        assert_eq!(css.matches("\n:root").count(), 1, "{file}");
+    }
+    let printed = theme_on_paper();
+    let named = |name: &str| -> Linear {
+        printed.iter().find(|(other, _)| other == name).unwrap_or_else(|| panic!("{name}")).1
+    };
+    let white = linear("#ffffff");
+    for name in ["--paper", "--panel", "--map-none", "--map-division"] {
+        assert_eq!(named(name), white, "{name} takes ink");
+    }
+    for (text, least) in [("--ink", 7.0), ("--soft", 7.0), ("--line", 1.5), ("--map-point", 3.0)] {
+        assert!(contrast(named(text), white) >= least, "{text} on paper");
+    }
+    for land in ["--map-none", "--map-other", "--map-area", "--turn-2"] {
+        assert!(apart(named(land), named("--map-sea")) >= 0.03, "{land} is not told from the sea");
+    }
+}
+
+/// The colours of what is printed: the light ones, and what the print sheet changes in them.
+fn theme_on_paper() -> Vec<(String, Linear)> {
+    let mut colours = theme(false);
+    colours.extend(colours_of("templates/styles/00-tokens.css", "--map-sea", false));
+    let css = fs::read_to_string(repository().join("templates/styles/90-print.css")).unwrap();
+    let (_, block) = css.split_once(":root {").unwrap();
+    for rule in block.split_once('}').unwrap().0.split(';') {
+        let Some((name, value)) = rule.split_once(": #") else { continue };
+        let (name, value) = (name.trim(), long(value));
+        colours.retain(|(other, _)| other != name);
+        colours.push((name.to_owned(), linear(&format!("#{value}"))));
+    }
+    colours
 }
 
 #[test]

@@ -216,6 +216,48 @@ pub fn drawings() -> Vec<(String, Vec<u8>)> {
     drawings.filter_map(|(path, svg)| Some((name(path)?, svg.clone()))).collect()
 }
 
+/// Worked out anew from the table's own counts and people: how each country stands, and what the
+/// title says of them.
+#[test]
+fn countries_stand_against_europe_as_their_intervals_say() {
+    let text = &SITE.files["downloads/against-europe.csv"];
+    let mut reader = csv::Reader::from_reader(text.as_slice());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let number = |row: &csv::StringRecord, column: usize| row[column].parse::<f64>().ok();
+    let counted = || rows.iter().filter(|row| number(row, 3).is_some());
+    let sum = |column| counted().filter_map(|row| number(row, column)).sum::<f64>();
+    let europe = sum(2) * 1e6 / sum(3);
+
+    let (mut above, mut below, mut held) = (0, 0, 0);
+    for row in &rows {
+        let (country, standing) = (&row[0], &row[1]);
+        let Some(rate) = number(row, 4) else {
+            assert_eq!(standing, "no record, or people not counted", "{country}");
+            let counts = number(row, 2).is_some() && number(row, 3).is_some();
+            assert!(!counts, "{country}: facilities and people, but no rate");
+            continue;
+        };
+        held += 1;
+        let (low, high) = (number(row, 5).unwrap(), number(row, 6).unwrap());
+        let expected = match (high < europe, low > europe) {
+            (true, _) if rate < europe / 2.0 => "clearly below, less than half",
+            (true, _) => "clearly below",
+            (_, true) if rate > europe * 2.0 => "clearly above, more than twice",
+            (_, true) => "clearly above",
+            _ => "no clear difference",
+        };
+        assert_eq!(standing, expected, "{country}");
+        above += usize::from(low > europe);
+        below += usize::from(high < europe);
+        assert!((number(row, 7).unwrap() - rate / europe).abs() < 0.001, "{country}");
+    }
+    assert!(held > 25 && above > 0 && below > 0, "{held} countries, {above}, {below}");
+    let page = String::from_utf8_lossy(&SITE.files["figures/against-europe/index.html"]);
+    let said = format!("In {above} of {held} countries");
+    assert!(page.contains(&said) && page.contains(&format!("in {below} clearly below")), "{said}");
+    assert!(page.contains(&format!("against {europe:.2} in all of Europe")));
+}
+
 #[test]
 fn every_figure_has_its_page_its_data_and_its_files() {
     let drawings = drawings();

@@ -11,6 +11,7 @@ use crate::model::{
     VocabularyName,
 };
 use crate::page::Decision;
+use crate::page::figure::{self, EuropeFigure, FigureId};
 use crate::page::head::About;
 use crate::page::shared::Shared;
 use crate::page::table::{Cell, Table};
@@ -18,10 +19,11 @@ use crate::summary::{Area, FigureSum, Inequality, Subject};
 use crate::words::WordFault;
 
 /// Builds the page.
-pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
-    let sections =
-        vec![countries(shared)?, pipeline(shared)?, figures(shared)?, concentration(shared)?];
-    page(shared, Decision::Invest, lead(shared)?, sections)
+pub(in super::super) fn build(shared: &Shared<'_>) -> anyhow::Result<(DecisionPage, About)> {
+    let figure = figure::view(shared, FigureId::Europe(EuropeFigure::AgainstEurope), None)?;
+    let countries = Section { figure: Some(figure), ..countries(shared)? };
+    let sections = vec![countries, pipeline(shared)?, figures(shared)?, concentration(shared)?];
+    Ok(page(shared, Decision::Invest, lead(shared)?, sections)?)
 }
 
 fn coming(shared: &Shared<'_>) -> Vec<FacilityIndex> {

@@ -24,6 +24,7 @@ pub(super) use sites::build as sites;
 use super::Decision;
 use super::explore::Need;
 use super::facts::Item;
+use super::figure::FigureView;
 use super::head::About;
 use super::part::PagePart;
 use super::shared::Shared;
@@ -64,6 +65,8 @@ pub struct Section {
     id: String,
     title: String,
     text: Vec<String>,
+    /// What its tables say, at a glance.
+    figure: Option<FigureView>,
     tables: Vec<Table>,
     /// Tables that are shown on request.
     folded: Vec<Folded>,
@@ -89,7 +92,14 @@ impl Section {
     }
 
     fn empty(id: impl Into<String>, title: String) -> Self {
-        Self { id: id.into(), title, text: Vec::new(), tables: Vec::new(), folded: Vec::new() }
+        Self {
+            id: id.into(),
+            title,
+            text: Vec::new(),
+            figure: None,
+            tables: Vec::new(),
+            folded: Vec::new(),
+        }
     }
 }
 

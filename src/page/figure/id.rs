@@ -10,6 +10,8 @@ closed_list! {
         DensityMap = "density-map",
         /// The same by country, with intervals.
         DensityByCountry = "density-by-country",
+        /// The same against the figure of all Europe, on a map.
+        AgainstEurope = "against-europe",
         /// The land within some distances of treatment centres.
         ReachMap = "reach-map",
         /// How far people live from treatment centres, by region.

@@ -11,6 +11,7 @@
 //! (what is to be seen), `subtitle` (unit, date, of how many) and `method`.
 
 mod access;
+mod against;
 mod country;
 mod density;
 mod desk;
@@ -142,6 +143,7 @@ fn build(shared: &Shared<'_>, id: FigureId) -> Result<Figure> {
         FigureId::Europe(figure) => match figure {
             EuropeFigure::DensityMap => density::map(desk),
             EuropeFigure::DensityByCountry => density::by_country(desk),
+            EuropeFigure::AgainstEurope => against::map(desk),
             EuropeFigure::ReachMap => access::reach_map(desk),
             EuropeFigure::DistanceMap => access::distance_map(desk),
             EuropeFigure::CoverageMap => access::coverage_map(desk),

@@ -15,13 +15,14 @@ const CHART: [&str; 2] = ["styles/46-charts.css", "styles/48-sheet.css"];
 const MAP: [&str; 2] = ["styles/47-maps.css", "styles/48-sheet.css"];
 
 /// What stands before the rules for dark paper; a sheet for paper alone ends here.
-const DARK_FROM: &str = "@media (prefers-color-scheme:dark){";
+const DARK_FROM: &str = "@media screen and (prefers-color-scheme:dark){";
 
 /// The beginnings of the rules that give the properties their values.
 const LIGHT: &str = ":root {";
 const DARK: &str = ":root[data-theme=\"dark\"] {";
 
-/// The look of charts and of maps: on paper, and dark for those whose system asks for it.
+/// The look of charts and of maps: light on paper, and dark on the screens of those whose
+/// system asks for it.
 #[derive(Debug, Clone, Default)]
 pub(in crate::page) struct Style {
     pub chart: String,
@@ -122,7 +123,7 @@ mod tests {
         assert_eq!(
             style.chart,
             ".a{fill:#111;stroke:inherit}.b{stroke-width:2px}\
-             @media (prefers-color-scheme:dark){.a{fill:#eee;stroke:inherit}}"
+             @media screen and (prefers-color-scheme:dark){.a{fill:#eee;stroke:inherit}}"
         );
     }
 }
