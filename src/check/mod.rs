@@ -54,6 +54,8 @@ pub struct Choices {
     pub as_of: Option<PartialDate>,
     /// Where the site will be published; without it the setting.
     pub base_url: Option<Url>,
+    /// Whether figures are drawn as PNG too, whatever the setting says.
+    pub png: bool,
 }
 
 /// Every rule, of files, records and content, by name.
@@ -371,9 +373,10 @@ fn settings_file(
     let reader = Reader::new(source, text, vocabularies);
     let settings = reader.tree(text, 0).and_then(|tree| settings::settings(&reader, &tree, as_of));
     findings.extend(reader.into_findings());
-    Ok(settings.map(|settings| match &choices.base_url {
-        Some(base_url) => Settings { base_url: base_url.clone(), ..settings },
-        None => settings,
+    Ok(settings.map(|settings| Settings {
+        base_url: choices.base_url.clone().unwrap_or(settings.base_url),
+        png: settings.png || choices.png,
+        ..settings
     }))
 }
 

@@ -296,6 +296,10 @@ pub(super) struct BuildArgs {
     /// The day that counts as today [default: SOURCE_DATE_EPOCH, or the newest `verified` of a record]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<PartialDate>,
+    /// Draw figures as PNG too, and name one as the picture of each page where links are shared;
+    /// needs a program built with `--features png`
+    #[arg(long)]
+    pub png: bool,
     /// Make a site that works from a folder of files, without a server
     #[arg(long)]
     pub offline_bundle: bool,

@@ -102,7 +102,7 @@ fn decide(cli: Cli, terminal: Terminal, shipped: &Shipped) -> anyhow::Result<Out
                 DiffForm::Markdown => DiffFormat::Markdown,
                 DiffForm::Json => DiffFormat::Json,
             },
-            choices: Choices { as_of: today(args.as_of)?, base_url: None },
+            choices: Choices { as_of: today(args.as_of)?, ..Choices::default() },
             terminal,
         }),
         Some(Command::Import(args)) => command::import(&Import {
@@ -135,13 +135,17 @@ fn decide(cli: Cli, terminal: Terminal, shipped: &Shipped) -> anyhow::Result<Out
                 StatsFormatName::Human => StatsFormat::Human,
                 StatsFormatName::Json => StatsFormat::Json,
             },
-            choices: Choices { as_of: today(args.as_of)?, base_url: None },
+            choices: Choices { as_of: today(args.as_of)?, ..Choices::default() },
             terminal,
         }),
         Some(Command::Release(args)) => command::release(&ReleaseData {
             root,
             version: args.version,
-            choices: Choices { as_of: today(args.as_of)?, base_url: args.base_url },
+            choices: Choices {
+                as_of: today(args.as_of)?,
+                base_url: args.base_url,
+                ..Choices::default()
+            },
             terminal,
         }),
         Some(Command::Check(args)) => command::check(&Check {
@@ -157,14 +161,18 @@ fn decide(cli: Cli, terminal: Terminal, shipped: &Shipped) -> anyhow::Result<Out
             },
             deny_warnings: args.deny.is_some(),
             links: args.links,
-            choices: Choices { as_of: today(args.as_of)?, base_url: None },
+            choices: Choices { as_of: today(args.as_of)?, ..Choices::default() },
             terminal,
         }),
         Some(Command::Serve(args)) => command::serve(&Serve {
             root,
             port: args.port,
             open: args.open,
-            choices: Choices { as_of: today(args.as_of)?, base_url: args.base_url },
+            choices: Choices {
+                as_of: today(args.as_of)?,
+                base_url: args.base_url,
+                ..Choices::default()
+            },
             terminal,
         }),
         build => {
@@ -179,7 +187,11 @@ fn decide(cli: Cli, terminal: Terminal, shipped: &Shipped) -> anyhow::Result<Out
                 output,
                 read_from: if args.offline_bundle { ReadFrom::Folder } else { ReadFrom::Server },
                 jobs: args.jobs,
-                choices: Choices { as_of: today(args.as_of)?, base_url: args.base_url },
+                choices: Choices {
+                    as_of: today(args.as_of)?,
+                    base_url: args.base_url,
+                    png: args.png,
+                },
                 terminal,
             })
         }

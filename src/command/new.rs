@@ -158,7 +158,7 @@ fn write(asked: &New, id: &FacilityId, draft: &Draft, schema: &str) -> Result<Ou
     store(&disk, text.as_bytes())?;
     let mut findings = Findings::default();
     let project = load::read_part(&asked.root, std::slice::from_ref(&path), &mut findings)?;
-    let choices = Choices { as_of: Some(asked.today), base_url: None };
+    let choices = Choices { as_of: Some(asked.today), ..Choices::default() };
     check::part(&project, &choices, &mut findings)?;
     show(&findings, &project.sources, asked.terminal);
     if findings.has_errors() {

@@ -46,11 +46,11 @@ pub fn record(text: &str, schema: &str) -> Result<String, Refusal> {
     written(&tree, &notes, schema)
 }
 
-/// The text with its lines ended by `\n` alone, however many other signs stand before it.
+/// The text with its lines ended by `\n` alone, however many other signs stand before it. One that
+/// stands elsewhere ends a line in YAML too.
 fn with_plain_line_ends(text: &str) -> String {
-    let Some((above, last)) = text.rsplit_once('\n') else { return text.to_owned() };
-    let lines = above.split('\n').map(|line| line.trim_end_matches('\r'));
-    lines.chain([last]).collect::<Vec<_>>().join("\n")
+    let lines = text.split('\n').map(|line| line.trim_end_matches('\r').replace('\r', "\n"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The same for a record that was changed: `tree` is what it says now, `text` what its remarks stand

@@ -29,7 +29,7 @@ impl Inputs {
             (&file.path, &file.text).hash(&mut hasher);
         }
         let base_url = choices.base_url.as_ref().map(Url::as_str);
-        (choices.as_of, base_url, read_from, history).hash(&mut hasher);
+        (choices.as_of, base_url, choices.png, read_from, history).hash(&mut hasher);
         hasher.write(program);
         Self(hasher.finish128().as_u128())
     }

@@ -160,7 +160,7 @@ fn shown(project: &Project, findings: &Findings, inputs: usize) -> Tries {
 }
 
 fn today() -> Choices {
-    Choices { as_of: PartialDate::parse("2026-11-23"), base_url: None }
+    Choices { as_of: PartialDate::parse("2026-11-23"), ..Choices::default() }
 }
 
 /// Records are read and checked, by all rules.

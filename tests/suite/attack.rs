@@ -475,7 +475,7 @@ fn filled(values: &[&impl ToString]) -> String {
 fn refused(case: &Case) -> BTreeMap<String, BTreeSet<usize>> {
     let mut findings = Findings::default();
     let project = load::read(Path::new(&case.path("")), &mut findings).unwrap();
-    let choices = Choices { as_of: PartialDate::parse(AS_OF), base_url: None };
+    let choices = Choices { as_of: PartialDate::parse(AS_OF), ..Choices::default() };
     let _ = check::atlas(&project, &choices, &mut findings).unwrap();
     let mut refused: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for finding in findings.sorted(&project.sources) {

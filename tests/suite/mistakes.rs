@@ -30,7 +30,7 @@ fn every_mistake_is_explained() {
     }
     let mut findings = Findings::default();
     let project = load::read(&case.path(""), &mut findings).unwrap();
-    let choices = Choices { as_of: PartialDate::parse(AS_OF), base_url: None };
+    let choices = Choices { as_of: PartialDate::parse(AS_OF), ..Choices::default() };
     check::atlas(&project, &choices, &mut findings).unwrap();
     let sources = &project.sources;
     let shown = findings.sorted(sources);

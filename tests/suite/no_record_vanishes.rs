@@ -57,7 +57,7 @@ fn a_faulty_record_is_never_dropped_in_silence() {
 fn check(case: &Case) -> (Vec<String>, Option<usize>) {
     let mut findings = Findings::default();
     let project = load::read(Path::new(&case.path("")), &mut findings).unwrap();
-    let choices = Choices { as_of: PartialDate::parse(AS_OF), base_url: None };
+    let choices = Choices { as_of: PartialDate::parse(AS_OF), ..Choices::default() };
     let atlas = check::atlas(&project, &choices, &mut findings).unwrap();
     let mut faulty: Vec<String> = findings
         .sorted(&project.sources)

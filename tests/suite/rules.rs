@@ -104,7 +104,7 @@ fn checked(
 ) {
     let mut findings = Findings::default();
     let project = load::read(&case.path(""), &mut findings).unwrap();
-    let choices = Choices { as_of: PartialDate::parse(AS_OF), base_url: None };
+    let choices = Choices { as_of: PartialDate::parse(AS_OF), ..Choices::default() };
     check::atlas(&project, &choices, &mut findings).unwrap();
     // A host that answers as if nothing were there; the others are not asked.
     for cited in check::cited(&project) {
