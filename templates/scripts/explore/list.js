@@ -12,22 +12,55 @@ export function html(text) {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** The rows of some facilities. */
-export function rows(list, places, { data, root, short, distances }) {
-  const marked = new Set(short);
-  list.innerHTML = places
-    .map((place) => {
+/**
+ * The rows of facilities. They are filled anew in place of being made anew: that takes less time, and
+ * whoever marks a facility by keyboard stays where they are.
+ */
+export class Rows {
+  constructor(list) {
+    this.list = list;
+    this.rows = [];
+  }
+
+  show(places, { data, root, short, distances }) {
+    const marked = new Set(short);
+    const texts = this.list.dataset;
+    while (this.rows.length < places.length) this.rows.push(new Row(this.list));
+    for (const row of this.rows.splice(places.length)) row.item.remove();
+    this.rows.forEach((row, at) => {
+      const place = places[at];
       const [id, name, city, roles, status] = data.row(place);
-      const away = distances ? list.dataset.away.replace("[km]", whole(Math.round(distances[place]))) : "";
-      const country = data.country(id);
-      return (
-        `<li><label class="explorer-mark"><input type="checkbox" data-short="${id}"${marked.has(id) ? " checked" : ""}>` +
-        `<span class="unseen">${html(list.dataset.add.replace("[name]", name))}</span></label>` +
-        `<div><a href="${root}facilities/${id}/">${html(name)}</a>` +
-        `<p>${html(city)}, ${html(country)}${away && ` · ${away}`}</p>` +
-        `<p class="quiet">${html(roles.map((role) => data.roles[role]).join(", "))}` +
-        `${status === data.usual ? "" : ` · ${html(data.statuses[status] ?? list.dataset.status)}`}</p></div></li>`
-      );
-    })
-    .join("");
+      const away = distances ? ` · ${texts.away.replace("[km]", whole(Math.round(distances[place])))}` : "";
+      const unusual = status === data.usual ? "" : ` · ${data.statuses[status] ?? texts.status}`;
+      row.box.checked = marked.has(id);
+      if (row.id !== id) {
+        row.id = row.box.dataset.short = id;
+        row.link.href = `${root}facilities/${id}/`;
+        say(row.add, texts.add.replace("[name]", name));
+        say(row.link, name);
+      }
+      say(row.city, `${city}, ${data.country(id)}${away}`);
+      say(row.roles, roles.map((role) => data.roles[role]).join(", ") + unusual);
+    });
+  }
+}
+
+/** One row, at the end of a list, with nothing in it. */
+class Row {
+  constructor(list) {
+    list.insertAdjacentHTML(
+      "beforeend",
+      '<li><label class="explorer-mark"><input type="checkbox"><span class="unseen"></span></label>' +
+        '<div><a></a><p></p><p class="quiet"></p></div></li>',
+    );
+    this.item = list.lastElementChild;
+    const [label, facts] = this.item.children;
+    [this.box, this.add] = label.children;
+    [this.link, this.city, this.roles] = facts.children;
+  }
+}
+
+/** Puts a text into an element, unless it stands there. */
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
 }

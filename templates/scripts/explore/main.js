@@ -1,11 +1,11 @@
 // The explorer: every facility on a map and in a list, chosen by facets and words. What is chosen
 // stands in the address; everything else follows from it.
 
-import { bitsOf, has, members } from "./bits.js";
+import { bits, bitsOf, has, members, ranked } from "./bits.js";
 import { choose, counts } from "./choose.js";
-import { PAGE, html, rows, whole } from "./list.js";
+import { PAGE, Rows, html, whole } from "./list.js";
 import { FacilityMap } from "./map.js";
-import { Towns, kilometres } from "./near.js";
+import { Towns, distances, points } from "./near.js";
 import { Search } from "./search.js";
 import { fromAddress, toAddress } from "./state.js";
 import { csvOf, geojsonOf, save } from "./take.js";
@@ -15,9 +15,10 @@ const explorer = document.getElementById("explorer");
 const { root, parts, towns } = explorer.dataset;
 /** So many facilities can be compared. */
 const COMPARED = 6;
-/** More facilities than this are never told apart, and no score is higher. */
-const ROOM = 2 ** 24;
-const BEST = 2 ** 16;
+/** Facilities are told apart by a hundredth of a kilometre; no place on earth is farther than 20,016 km. */
+const FINE = 100;
+/** No score is higher. */
+const BEST = 2 ** 16 - 1;
 /** So many are printed at most. */
 const PRINTED = 1000;
 
@@ -47,6 +48,7 @@ class Explorer {
     Object.assign(this, { all: first.all, facets: first.facets });
     this.data = new Data(first);
     this.open = new Set();
+    this.rows = new Rows(at("list"));
     this.state = fromAddress(location.search, this.facets);
     this.towns = new Towns(towns);
     this.map = new FacilityMap(at("map"), drawing, first.points, (place) => {
@@ -71,11 +73,16 @@ class Explorer {
 
   /** Works out what fits, and shows it. */
   async update() {
-    if (this.state.q.trim() && !this.search) {
-      this.indexed ??= load("index.txt", "text");
-      this.search ??= new Search(await this.indexed, this.all, this.sets);
-    }
+    if (this.state.q.trim() && this.sets && !this.search) await this.index();
     this.render();
+  }
+
+  /** Loads the index as soon as somebody is about to search, so that the first letter does not wait for it. */
+  index() {
+    this.indexed ??= load("index.txt", "text");
+    return this.indexed.then((text) => {
+      if (this.sets) this.search ??= new Search(text, this.all, this.sets);
+    });
   }
 
   /** Shows the state. Without the rest of the data only the first view, as the build worked it out. */
@@ -86,15 +93,16 @@ class Explorer {
     if (!this.sets) {
       const plain = toAddress({ ...this.state, short: [], page: 1 }, this.facets) === "";
       if (!plain) return;
-      this.found = Array.from({ length: this.all }, (_, place) => place);
+      this.fits = this.found = members(bits(this.all, true));
     } else if (this.fitsStill()) {
       // Only the page or the shortlist has changed.
     } else {
       const hits = this.hits(q);
       const { fits, others } = choose(this.all, this.sets, this.state.chosen, hits?.set);
       this.others = others;
-      this.distances = near && this.data.places.map((place) => kilometres(near.at, place));
+      this.distances = near && this.data.distances(near.at);
       this.scores = hits?.scores;
+      this.fits = members(fits);
       this.found = this.ordered(fits);
       this.showCounts();
     }
@@ -108,7 +116,8 @@ class Explorer {
     at("found").textContent = this.found.length
       ? fill(at("found"), { found: this.found.length, all: this.all })
       : at("found").dataset.none;
-    this.map.show(this.found, this.hollow);
+    // In the order of names, in which marks stay what they are when only the list is sorted anew.
+    this.map.show(this.fits, this.hollow);
     this.showChosen();
   }
 
@@ -137,10 +146,9 @@ class Explorer {
   ordered(fits) {
     const sort = this.sort();
     if (sort === "city" || sort === "country") return this.data.orders[sort].filter((place) => has(fits, place));
-    const found = members(fits);
-    if (sort === "near") return ranked(found, (place) => Math.round(this.distances[place] * 1000));
-    if (sort === "match" && this.scores) return ranked(found, (place) => BEST - this.scores[place]);
-    return found;
+    if (sort === "near") return ranked(this.fits, this.distances.map((km) => km * FINE));
+    if (sort === "match" && this.scores) return ranked(this.fits, this.scores.map((score) => BEST - score));
+    return this.fits;
   }
 
   showForm() {
@@ -226,7 +234,7 @@ class Explorer {
     const shown = this.printing
       ? this.found.slice(0, PRINTED)
       : this.found.slice((page - 1) * PAGE, page * PAGE);
-    rows(at("list"), shown, { data: this.data, root, short: this.state.short, distances: this.distances });
+    this.rows.show(shown, { data: this.data, root, short: this.state.short, distances: this.distances });
     at("list").start = this.printing ? 1 : (page - 1) * PAGE + 1;
     at("pages").hidden = pages === 1;
     at("page").textContent = fill(at("page"), { page, pages });
@@ -292,7 +300,7 @@ class Explorer {
     });
     at("form").addEventListener("submit", (event) => event.preventDefault());
     at("q").addEventListener("input", () => this.go({ q: at("q").value }, true));
-    at("q").addEventListener("focus", () => (this.indexed ??= load("index.txt", "text")), { once: true });
+    at("q").addEventListener("focus", () => this.index(), { once: true });
     at("q").addEventListener("blur", () => (this.typing = false));
     at("sort").addEventListener("change", () => this.go({ sort: at("sort").value }));
     at("near").addEventListener("input", () => this.lookForTown());
@@ -359,7 +367,7 @@ class Explorer {
   }
 
   async take(name, type, select, read) {
-    const ids = new Set(this.found.map((place) => this.data.row(place)[0]));
+    const ids = new Set(Array.from(this.found, (place) => this.data.row(place)[0]));
     const whole = await fetch(`${root}data/${name}`);
     save(`atmp-atlas-${name}`, type, select(await whole[read](), ids));
   }
@@ -376,9 +384,16 @@ class Data {
 
   complete({ rows: all, places, by_city: city, by_country: country }) {
     this.rows = all;
-    this.places = all.map((_, place) => [places[2 * place], places[2 * place + 1]]);
+    this.places = places;
     this.orders = { city, country };
     this.names = new Map(all.map(([id, name]) => [id, name]));
+  }
+
+  /** How far each is from a town, in kilometres: worked out once for each town. */
+  distances(town) {
+    this.points ??= points(this.places);
+    if (String(this.town) !== String(town)) [this.town, this.away] = [town, distances(this.points, town)];
+    return this.away;
   }
 
   row(place) {
@@ -392,13 +407,6 @@ class Data {
   nameOf(id) {
     return this.names?.get(id);
   }
-}
-
-/** The places by a whole number, the least first, and among equals in their order. */
-function ranked(places, rank) {
-  // Both in one number, since numbers alone are sorted many times faster than by a comparison.
-  const keys = Float64Array.from(places, (place) => rank(place) * ROOM + place).sort();
-  return Array.from(keys, (key) => key % ROOM);
 }
 
 /** Numbers from the steps between them. */

@@ -19,6 +19,7 @@ export class FacilityMap {
     this.points = points;
     this.open = open;
     this.members = [];
+    this.drawn = [];
     const parsed = new DOMParser().parseFromString(drawing, "image/svg+xml").documentElement;
     this.svg = document.importNode(parsed, true);
     this.svg.setAttribute("aria-hidden", "true");
@@ -54,20 +55,21 @@ export class FacilityMap {
     const { x, y, width, height } = this.view;
     const part = `${x} ${y} ${width} ${height}`;
     if (this.part !== part) this.svg.setAttribute("viewBox", (this.part = part));
-    const marks = [];
+    let last = 0;
     for (const group of this.groups(scale)) {
-      const { count } = group;
+      const { first, count } = group;
       const radius = count === 1 ? 5 : Math.min(15, 6.5 + Math.sqrt(count));
       const place = (axis) => within(group[axis] / count, CELL * scale, (radius + 1) * scale);
-      const at = `${((place("x") - x) / scale).toFixed(1)} ${((place("y") - y) / scale).toFixed(1)}`;
-      const hollow = count === 1 && this.hollow?.(group.first) ? " map-hollow" : "";
-      const text = count > 1 ? `<text class="map-count" y="3">${count}</text>` : "";
-      marks.push(
-        `<g class="map-point${hollow}" data-group="${group.first}" transform="translate(${at})">` +
-          `<circle class="map-mark" r="${radius.toFixed(1)}"/>${text}</g>`,
-      );
+      // Marks are moved and filled anew, which takes less time than making them anew.
+      const mark = (this.drawn[last] ??= new Mark(this.marks));
+      mark.first = first;
+      mark.set(mark.group, "transform", `translate(${((place("x") - x) / scale).toFixed(1)} ${((place("y") - y) / scale).toFixed(1)})`);
+      mark.set(mark.group, "class", count === 1 && this.hollow?.(first) ? "map-point map-hollow" : "map-point");
+      mark.set(mark.circle, "r", radius.toFixed(1));
+      mark.say(count > 1 ? String(count) : "");
+      last += 1;
     }
-    this.marks.innerHTML = marks.join("");
+    for (const mark of this.drawn.splice(last)) mark.group.remove();
   }
 
   /** The facilities in sight, those together that would overlap. */
@@ -167,7 +169,9 @@ export class FacilityMap {
     let [moved, pressed] = [0, null];
     this.frame.addEventListener("pointerdown", (event) => {
       down.set(event.pointerId, event);
-      [moved, pressed] = [0, event.target.closest("[data-group]")];
+      const mark = this.drawn.find(({ group }) => group.contains(event.target));
+      // As it is now: it may stand for others when the finger is lifted.
+      [moved, pressed] = [0, mark && { first: mark.first, alone: !mark.said }];
     });
     this.frame.addEventListener("pointermove", (event) => {
       const last = down.get(event.pointerId);
@@ -188,14 +192,38 @@ export class FacilityMap {
     this.frame.addEventListener("pointercancel", up);
     this.frame.addEventListener("pointerup", (event) => {
       up(event);
-      if (pressed && moved <= 4 && event.type === "pointerup") this.press(Number(pressed.dataset.group), event);
+      if (pressed && moved <= 4 && event.type === "pointerup") this.press(pressed, event);
     });
   }
 
   /** A mark leads to its facility, one of several to a closer look. */
-  press(first, event) {
-    const alone = [...this.groups(this.scale())].some((it) => it.first === first && it.count === 1);
+  press({ first, alone }, event) {
     if (alone) this.open(first);
     else this.zoom(STEP * STEP, this.shares(event));
+  }
+}
+
+/** A mark of a facility, or of several with their number, at the end of a drawing. */
+class Mark {
+  constructor(drawing) {
+    const element = (name) => document.createElementNS("http://www.w3.org/2000/svg", name);
+    [this.group, this.circle, this.text] = [element("g"), element("circle"), element("text")];
+    this.circle.setAttribute("class", "map-mark");
+    this.text.setAttribute("class", "map-count");
+    this.text.setAttribute("y", "3");
+    this.group.append(this.circle);
+    drawing.append(this.group);
+    this.said = "";
+  }
+
+  set(element, name, value) {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+
+  say(text) {
+    if (text === this.said) return;
+    this.said = this.text.textContent = text;
+    if (!text) this.text.remove();
+    else if (!this.text.isConnected) this.group.append(this.text);
   }
 }

@@ -14,6 +14,34 @@ export function kilometres([north, east], [otherNorth, otherEast]) {
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.sqrt(Math.min(1, square)));
 }
 
+/**
+ * Points on the sphere of radius 1, three numbers each, from degrees north and east, two each: between
+ * these many distances are quickly worked out.
+ */
+export function points(degrees) {
+  const radians = Math.PI / 180;
+  const found = new Float64Array((degrees.length / 2) * 3);
+  for (let from = 0, to = 0; from < degrees.length; from += 2, to += 3) {
+    const [north, east] = [degrees[from] * radians, degrees[from + 1] * radians];
+    const circle = Math.cos(north);
+    found[to] = circle * Math.cos(east);
+    found[to + 1] = circle * Math.sin(east);
+    found[to + 2] = Math.sin(north);
+  }
+  return found;
+}
+
+/** How many kilometres on a great circle each of some points is from a place. */
+export function distances(all, place) {
+  const [x, y, z] = points(place);
+  const found = new Float64Array(all.length / 3);
+  for (let at = 0, from = 0; at < found.length; at += 1, from += 3) {
+    const straight = Math.sqrt((all[from] - x) ** 2 + (all[from + 1] - y) ** 2 + (all[from + 2] - z) ** 2);
+    found[at] = 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, straight / 2));
+  }
+  return found;
+}
+
 /** Looks towns up in the files that the build wrote, one for each first letter. */
 export class Towns {
   /** `begin`: what the addresses of these files begin with. */

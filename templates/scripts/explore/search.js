@@ -1,7 +1,7 @@
 // The search: who has the words that a reader types, also with typing errors, and also where a word
 // is one of the names of a therapy, disease or place in another language.
 
-import { add, bits, join, meet } from "./bits.js";
+import { add, bits, join, members, ones } from "./bits.js";
 import { fold, words } from "./fold.js";
 
 const EXACT = 4;
@@ -12,6 +12,8 @@ const TERM = 1;
 
 // Nobody means a word of the index by one that is longer.
 const LONGEST = 30;
+// Nor does anybody search for more words than these.
+const MOST = 32;
 
 export class Search {
   /** `text`: the index as the build wrote it; `all`: how many facilities; `choices[f][c]`: who has what. */
@@ -26,42 +28,43 @@ export class Search {
 
   /** Who has all words of a text, and how well each fits; nothing for a text without words. */
   find(text) {
-    const asked = words(fold(text));
+    const asked = words(fold(text)).slice(0, MOST);
     if (asked.length === 0) return null;
-    const set = bits(this.all, true);
-    const scores = new Float32Array(this.all);
-    for (const word of asked) {
-      const here = new Float32Array(this.all);
-      const found = bits(this.all);
-      const named = new Map();
-      for (const [line, kind] of this.lineOf(word)) this.gather(line, kind, here, found, named);
-      for (const [kind, set] of named) this.rate(set, kind * (TERM + 1), here, found);
-      meet(set, found);
-      for (let at = 0; at < this.all; at += 1) scores[at] += here[at];
+    const [scores, ...others] = asked.map((word) => this.scores(word));
+    for (const other of others) {
+      for (let at = 0; at < this.all; at += 1) {
+        scores[at] = scores[at] && other[at] ? scores[at] + other[at] : 0;
+      }
     }
+    const set = bits(this.all);
+    for (let at = 0; at < this.all; at += 1) if (scores[at]) add(set, at);
     return { set, scores };
   }
 
-  /** Adds who has the word of a line, and to `named` who has what it names. */
-  gather(line, kind, scores, found, named) {
-    const entry = this.entry(line);
-    for (let at = 0; at < entry.members.length; at += 1) {
-      const member = entry.members[at];
-      const score = kind * (entry.weights[at] + 1);
-      if (scores[member] < score) scores[member] = score;
-      add(found, member);
+  /** How well each fits a word, 0 for those who do not. */
+  scores(word) {
+    const scores = new Uint16Array(this.all);
+    const named = new Map();
+    for (const [line, kind] of this.lineOf(word)) this.gather(line, kind, scores, named);
+    for (const [kind, set] of named) {
+      const score = kind * (TERM + 1);
+      for (const member of members(set)) if (scores[member] < score) scores[member] = score;
     }
-    for (const [facet, choice] of entry.choices) {
-      if (!named.has(kind)) named.set(kind, bits(this.all));
-      join(named.get(kind), this.choices[facet][choice]);
-    }
+    return scores;
   }
 
-  /** Adds a set of facilities with a score. */
-  rate(set, score, scores, found) {
-    join(found, set);
-    for (let at = 0; at < this.all; at += 1) {
-      if (scores[at] < score && set[at >>> 5] & (1 << (at & 31))) scores[at] = score;
+  /** Rates who has the word of a line, and adds to `named` who has what it names. */
+  gather(line, kind, scores, named) {
+    const { steps, choices } = this.entry(line);
+    let member = 0;
+    for (let at = 0; at < steps.length; at += 1) {
+      member += steps[at] >>> 2;
+      const score = kind * ((steps[at] & 3) + 1);
+      if (scores[member] < score) scores[member] = score;
+    }
+    for (const [facet, choice] of choices) {
+      if (!named.has(kind)) named.set(kind, bits(this.all));
+      join(named.get(kind), this.choices[facet][choice]);
     }
   }
 
@@ -70,15 +73,8 @@ export class Search {
     let entry = this.read.get(line);
     if (entry) return entry;
     const [, named, had] = this.lines[line].split("\t");
-    entry = { choices: [], members: [], weights: [] };
-    if (named) entry.choices = named.split(" ").map((it) => it.split(".").map(Number));
-    let member = 0;
-    for (const step of had ? had.split(" ") : []) {
-      const number = parseInt(step, 36);
-      member += number >>> 2;
-      entry.members.push(member);
-      entry.weights.push(number & 3);
-    }
+    const choices = named ? named.split(" ").map((it) => it.split(".").map(Number)) : [];
+    entry = { choices, steps: numbers(had ?? "") };
     this.read.set(line, entry);
     return entry;
   }
@@ -112,9 +108,14 @@ export class Search {
     if (asked.length > LONGEST) return [];
     let most = asked.length >= 8 ? 2 : asked.length >= 4 ? 1 : 0;
     let lines = [];
+    this.letters ??= Uint32Array.from(this.known, letters);
+    const own = letters(asked);
     for (let at = 0; most > 0 && at < this.known.length; at += 1) {
       const word = this.known[at];
       if (Math.abs(word.length - asked.length) > most) continue;
+      // One error takes one letter away and brings another one in, at most.
+      const other = this.letters[at];
+      if (ones(own & ~other) > most || ones(other & ~own) > most) continue;
       const errors = distance(asked, word, most);
       if (errors > most) continue;
       if (errors < most) [most, lines] = [errors, []];
@@ -122,6 +123,28 @@ export class Search {
     }
     return lines;
   }
+}
+
+/** Which letters a word has, a bit each; rare ones share theirs. */
+function letters(word) {
+  let set = 0;
+  for (let at = 0; at < word.length; at += 1) set |= 1 << (word.charCodeAt(at) & 31);
+  return set;
+}
+
+/** Numbers with 36 digits that are told apart by spaces. The browser's own ways take five times as long. */
+function numbers(text) {
+  const found = new Uint32Array(text.length);
+  let [count, number] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at);
+    if (letter === 32) {
+      found[count++] = number;
+      number = 0;
+    } else number = number * 36 + letter - (letter < 58 ? 48 : 87);
+  }
+  if (text) found[count++] = number;
+  return found.slice(0, count);
 }
 
 /**
