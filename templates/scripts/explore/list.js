@@ -36,7 +36,7 @@ export class Rows {
       if (row.id !== id) {
         row.id = row.box.dataset.short = id;
         row.link.href = `${root}facilities/${id}/`;
-        say(row.add, texts.add.replace("[name]", name));
+        row.box.setAttribute("aria-label", texts.add.replace("[name]", name));
         say(row.link, name);
       }
       say(row.city, `${city}, ${data.country(id)}${away}`);
@@ -50,12 +50,12 @@ class Row {
   constructor(list) {
     list.insertAdjacentHTML(
       "beforeend",
-      '<li><label class="explorer-mark"><input type="checkbox"><span class="unseen"></span></label>' +
+      '<li><label class="explorer-mark"><input type="checkbox"></label>' +
         '<div><a></a><p></p><p class="quiet"></p></div></li>',
     );
     this.item = list.lastElementChild;
     const [label, facts] = this.item.children;
-    [this.box, this.add] = label.children;
+    this.box = label.firstChild;
     [this.link, this.city, this.roles] = facts.children;
   }
 }

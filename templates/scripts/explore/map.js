@@ -38,11 +38,19 @@ export class FacilityMap {
     }).observe(frame);
   }
 
-  /** Shows these facilities. `hollow` says of a facility whether it is not at work. */
+  /**
+   * Shows these facilities. `hollow` says of a facility whether it is not at work. The marks follow a frame
+   * after the list and its numbers, so that nobody waits for both.
+   */
   show(members, hollow) {
     this.members = members;
     this.hollow = hollow;
-    this.draw();
+    this.awaited ??= requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.awaited = null;
+        this.draw();
+      }),
+    );
   }
 
   /** How many units of the drawing a pixel takes. */
