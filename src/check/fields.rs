@@ -376,19 +376,14 @@ impl<'n> Fields<'n> {
     /// that; the name of the field that it stands for, if any.
     fn stranger(&mut self, key: &'n Key, node: &'n Node) -> Option<&'static str> {
         let name = &*key.text;
+        let fault = |message: String| self.reader.fault(&unknown_key::RULE, key.span, message);
+        let here = format!("there is no field `{name}` here");
         if !self.reader.advice().goes_on() {
-            let fault = self.reader.fault(
-                &unknown_key::RULE,
-                key.span,
-                format!("there is no field `{name}` here"),
-            );
-            self.report(fault.hint("leave it out"));
+            self.report(fault(here).hint("leave it out"));
             return None;
         }
         let (free, taken): (Vec<&'static str>, Vec<_>) =
             self.group.iter().map(|field| field.name).partition(|name| !self.has(name));
-        let fault = |message: String| self.reader.fault(&unknown_key::RULE, key.span, message);
-        let here = format!("there is no field `{name}` here");
         if name.is_empty() {
             self.report(
                 fault("the field has no name".into()).hint("write its name before the colon"),

@@ -29,11 +29,16 @@ pub fn related(
                 && strsim::jaro_winkler(id.slug(), facility.id.slug()) >= ALIKE
         }));
     }
-    let mut related = read(project, &ids, vocabularies, |_| true)?;
+    let mut related = read(project, &ids, vocabularies)?;
     if asked.iter().any(|facility| needs_former_ids(project, facility)) {
-        let rest: Vec<&FacilityId> = project.unread.iter().filter(|id| !ids.contains(id)).collect();
         // The word is looked for first: few records have it, and reading them all takes a second.
-        related.extend(read(project, &rest, vocabularies, |text| text.contains("aliases:"))?);
+        let rest = project.unread.par_iter().filter(|id| !ids.contains(id));
+        let has = rest.map_init(Vec::new, |buffer, id| {
+            Ok(project.unread_has(id, "aliases:", buffer)?.then_some(id))
+        });
+        let renamed: Result<Vec<Option<&FacilityId>>> = has.collect();
+        let renamed: Vec<&FacilityId> = renamed?.into_iter().flatten().collect();
+        related.extend(read(project, &renamed, vocabularies)?);
     }
     let mut parents: Vec<FacilityId> = asked.iter().filter_map(|it| it.parent.clone()).collect();
     while let Some(parent) = parents.pop() {
@@ -42,7 +47,7 @@ pub fn related(
         if known || project.unread.binary_search(&parent).is_err() {
             continue;
         }
-        let found = read(project, &[&parent], vocabularies, |_| true)?;
+        let found = read(project, &[&parent], vocabularies)?;
         parents.extend(found.iter().filter_map(|it| it.facility.parent.clone()));
         related.extend(found);
     }
@@ -61,16 +66,11 @@ fn needs_former_ids(project: &Project, facility: &Facility) -> bool {
         || facility.relations.entries().iter().any(|relation| leads_away(&relation.to))
 }
 
-fn read(
-    project: &Project,
-    ids: &[&FacilityId],
-    vocabularies: &Vocabularies,
-    wanted: impl Fn(&str) -> bool + Sync,
-) -> Result<Vec<Draft>> {
+fn read(project: &Project, ids: &[&FacilityId], vocabularies: &Vocabularies) -> Result<Vec<Draft>> {
     let read: Vec<Result<Option<Draft>>> = ids
         .par_iter()
         .map(|id| {
-            let text = project.unread_text(id)?.filter(|text| wanted(text));
+            let text = project.unread_text(id)?;
             Ok(text.and_then(|text| {
                 // Their own faults are nobody's business here.
                 let reader =

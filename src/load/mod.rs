@@ -17,7 +17,7 @@ mod revision;
 mod rules;
 mod web;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -84,6 +84,21 @@ impl Project {
     pub fn record_texts(&self) -> BTreeMap<&FacilityId, &str> {
         let text = |source: SourceId| self.sources.get(source).text.as_str();
         self.records.iter().map(|(source, id)| (id, text(*source))).collect()
+    }
+
+    /// Whether a word stands in the file of a record that was not asked for. Only looked for, in a
+    /// buffer that may be used again: reading files as texts takes twice as long.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn unread_has(&self, id: &FacilityId, word: &str, buffer: &mut Vec<u8>) -> Result<bool> {
+        let path = format!("facilities/{id}.yaml");
+        let context = || format!("cannot read `{path}`");
+        let limit = self.limits.record_bytes();
+        buffer.clear();
+        let file = File::open(self.root.join(&path)).with_context(context)?;
+        file.take(limit).read_to_end(buffer).with_context(context)?;
+        Ok(memchr::memmem::find(buffer, word.as_bytes()).is_some())
     }
 
     /// The text of a record that was not asked for; `None` where it is no text.
@@ -208,12 +223,13 @@ fn read_where(
     let contents: Vec<Result<Content>> = walked.par_iter().map(read).collect();
 
     let id_of = |file: &Walked| record_id(file.path.strip_prefix("facilities/")?).ok()?;
-    let unread: Vec<FacilityId> = left.iter().filter_map(id_of).collect();
+    // What is a link or no file at all is not read, wherever it leads.
+    let unread = left.iter().filter(|file| file.odd.is_none()).filter_map(id_of).collect();
     let mut project = Project {
         root: root.to_owned(),
         sources: Sources::default(),
         records: Vec::new(),
-        ids: unread.clone(),
+        ids: left.iter().filter_map(id_of).collect(),
         unread,
         limits,
     };
@@ -274,8 +290,15 @@ fn limits_of(settings: &str) -> Limits {
 
 /// Marks files that many machines take for one.
 fn mark_twins(walked: &mut [Walked]) {
+    // Of two such files one has a capital; nearly all files of an atlas have none.
+    let has_capital = |path: &str| path.bytes().any(|it| !it.is_ascii() || it.is_ascii_uppercase());
+    let with_capitals = walked.iter().filter(|file| has_capital(&file.path));
+    let small: BTreeSet<String> = with_capitals.map(|file| file.path.to_lowercase()).collect();
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for file in walked {
+        if !has_capital(&file.path) && !small.contains(&file.path) {
+            continue;
+        }
         let twin = seen.insert(file.path.to_lowercase(), file.path.clone());
         if let Some(twin) = twin.filter(|_| file.odd.is_none()) {
             file.odd = Some((
@@ -300,8 +323,8 @@ enum Content {
 }
 
 fn walk(root: &Path, folder: &str, walked: &mut Vec<Walked>) -> Result<()> {
+    let begun = walked.len();
     let entries = WalkDir::new(root.join(folder))
-        .sort_by_file_name()
         .into_iter()
         .filter_entry(|it| it.depth() == 0 || !it.file_name().as_encoded_bytes().starts_with(b"."));
     for entry in entries {
@@ -311,7 +334,8 @@ fn walk(root: &Path, folder: &str, walked: &mut Vec<Walked>) -> Result<()> {
             continue;
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let path = relative.to_string_lossy().replace('\\', "/");
+        let path = relative.to_string_lossy();
+        let path = if path.contains('\\') { path.replace('\\', "/") } else { path.into_owned() };
         let odd = if kind.is_symlink() {
             Some((
                 &rules::symbolic_link::RULE,
@@ -340,9 +364,19 @@ fn walk(root: &Path, folder: &str, walked: &mut Vec<Walked>) -> Result<()> {
                 )
             })
         };
-        walked.push(Walked { disk: entry.path().to_owned(), path, odd });
+        walked.push(Walked { disk: entry.into_path(), path, odd });
     }
+    // By the names of folders, then of what is in them. Sorted once, since the walk would take the
+    // names out of their paths for each comparison.
+    walked[begun..].sort_unstable_by(|a, b| {
+        names(&a.path).cmp(names(&b.path)).then_with(|| a.disk.cmp(&b.disk))
+    });
     Ok(())
+}
+
+/// A path by which files are sorted: what stands in a folder comes before what only begins like it.
+fn names(path: &str) -> impl Iterator<Item = u8> {
+    path.bytes().map(|it| if it == b'/' { 0 } else { it })
 }
 
 /// The part of a path that Windows keeps for itself.
@@ -357,8 +391,8 @@ fn read_one(file: &Walked, limits: Limits) -> Result<Content> {
     let context = || format!("cannot read `{}`", file.path);
     let mut opened = File::open(&file.disk).with_context(context)?;
     let size = opened.metadata().with_context(context)?.len();
-    let record = u64::try_from(limits.record_kib).unwrap_or(u64::MAX) * 1024;
-    let limit = if file.path.starts_with(RECORDS) { record } else { MAX_CONTENT_BYTES };
+    let limit =
+        if file.path.starts_with(RECORDS) { limits.record_bytes() } else { MAX_CONTENT_BYTES };
     if size > limit {
         return Ok(Content::Fault(
             &rules::file_size::RULE,

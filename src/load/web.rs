@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::process::{Command, Stdio};
-use std::sync::Mutex;
 use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use rayon::prelude::*;
 
 use crate::model::Url;
 
@@ -34,41 +34,29 @@ pub enum Answer {
 /// An address is asked once, however often it is given.
 ///
 /// # Errors
-/// Where curl cannot be run.
-pub fn ask(urls: &[&Url]) -> Result<Vec<Answer>> {
-    let mut hosts: BTreeMap<&str, Vec<&Url>> = BTreeMap::new();
+/// Where curl cannot be run, or no threads can be started.
+pub fn ask<'u>(urls: &[&'u Url]) -> Result<Vec<Answer>> {
+    let mut hosts: BTreeMap<&str, Vec<&'u Url>> = BTreeMap::new();
     for url in urls {
         let of_host = hosts.entry(url.host()).or_default();
         if !of_host.contains(url) {
             of_host.push(url);
         }
     }
-    let waiting = Mutex::new(hosts.into_values());
-    let next = || waiting.lock().ok().and_then(|mut waiting| waiting.next());
-    let ask_some = || -> Result<BTreeMap<&Url, Answer>> {
-        let mut answers = BTreeMap::new();
-        while let Some(of_host) = next() {
-            for (place, url) in of_host.into_iter().enumerate() {
-                if place > 0 {
-                    thread::sleep(PAUSE);
-                }
-                answers.insert(url, ask_one(url)?);
+    let asking = rayon::ThreadPoolBuilder::new().num_threads(AT_ONCE).build()?;
+    let ask_host = |(_, of_host): (&str, Vec<&'u Url>)| -> Result<Vec<(&'u Url, Answer)>> {
+        let ask = |(place, url)| {
+            if place > 0 {
+                thread::sleep(PAUSE);
             }
-        }
-        Ok(answers)
+            Ok((url, ask_one(url)?))
+        };
+        of_host.into_iter().enumerate().map(ask).collect()
     };
-    let answers = thread::scope(|scope| -> Result<BTreeMap<&Url, Answer>> {
-        let asking: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(ask_some)).collect();
-        let mut all = BTreeMap::new();
-        for one in asking {
-            match one.join() {
-                Ok(some) => all.extend(some?),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        Ok(all)
-    })?;
-    Ok(urls.iter().map(|url| answers.get(url).copied().unwrap_or(Answer::There)).collect())
+    let answers: Result<Vec<_>> = asking.install(|| hosts.into_par_iter().map(ask_host).collect());
+    let answers: BTreeMap<&Url, Answer> = answers?.into_iter().flatten().collect();
+    let not_asked = Answer::Silent("it was not asked");
+    Ok(urls.iter().map(|url| answers.get(url).copied().unwrap_or(not_asked)).collect())
 }
 
 fn ask_one(url: &Url) -> Result<Answer> {

@@ -24,6 +24,12 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// The largest record, in bytes.
+    #[must_use]
+    pub fn record_bytes(&self) -> u64 {
+        u64::try_from(self.record_kib).unwrap_or(u64::MAX).saturating_mul(1024)
+    }
+
     /// The limits where the settings name no others.
     pub const CEILINGS: Self = Self {
         record_kib: 256,

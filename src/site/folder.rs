@@ -49,9 +49,10 @@ pub(super) fn page(html: &str, address: &str, base: &str) -> String {
                         let end = start + path.len();
                         let below = if below.is_empty() { "index.html" } else { below };
                         edits.push(Edit::Replace(start, end, format!("{root}{}", file(below))));
-                    } else if file(path) != path {
-                        let more = file(path)[path.len()..].to_owned();
-                        edits.push(Edit::Insert(start + path.len(), more));
+                    } else if let Some(more) =
+                        file(path).strip_prefix(path).filter(|it| !it.is_empty())
+                    {
+                        edits.push(Edit::Insert(start + path.len(), more.to_owned()));
                     }
                 }
                 "content" if is("http-equiv", "refresh") && value.ends_with('/') => {

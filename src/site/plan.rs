@@ -56,8 +56,9 @@ pub fn plan(
     let exports = listed.map(|file| (exports_of.address(file), file)).collect();
     if atlas.settings().png && !page::CAN_DRAW_PNG {
         bail!(
-            "content/atlas.yaml asks for figures as PNG, and this program was built without that\n\
-             help: build it with `cargo run --release --features png`, or set `png: false`"
+            "figures are asked for as PNG, and this program was built without that\nhelp: build it \
+             with `cargo run --release --features png`; or leave out `--png`, and set `png: false` \
+             in content/atlas.yaml"
         );
     }
     let forms = FigureForm::of(atlas.settings());

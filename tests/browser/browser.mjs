@@ -59,3 +59,19 @@ export async function accessibility(tab) {
     }),
   );
 }
+
+/** Tries what an attacker would: a script written into the page. The policy must stop it. */
+export async function foreignScript(tab) {
+  const ran = await tab.evaluate(async () => {
+    const script = document.createElement("script");
+    script.textContent = "window.foreign = true";
+    document.head.append(script);
+    const image = document.createElement("img");
+    image.setAttribute("onerror", "window.foreign = true");
+    image.src = "no-such-image.png";
+    document.body.append(image);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return window.foreign === true;
+  });
+  return ran ? ["a script written into the page ran: the Content-Security-Policy does not hold"] : [];
+}

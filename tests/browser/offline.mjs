@@ -6,7 +6,7 @@
 
 import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { accessibility, inBrowser } from "./browser.mjs";
+import { accessibility, foreignScript, inBrowser } from "./browser.mjs";
 import { counted, hold } from "./count.mjs";
 import { languageOf, largest, sample } from "./kinds.mjs";
 
@@ -14,22 +14,6 @@ const bundle = resolve(process.argv[2]);
 const all = readdirSync(bundle, { recursive: true }).filter((file) => file.endsWith(".html"));
 const english = sample(bundle, all.filter((file) => !languageOf(file)));
 const others = largest(bundle, all.filter((file) => languageOf(file)));
-
-/** Tries what an attacker would: scripts written into the page. The policy must stop them. */
-async function runs(tab) {
-  const ran = await tab.evaluate(async () => {
-    const script = document.createElement("script");
-    script.textContent = "window.foreign = true";
-    document.head.append(script);
-    const image = document.createElement("img");
-    image.setAttribute("onerror", "window.foreign = true");
-    image.src = "no-such-image.png";
-    document.body.append(image);
-    await new Promise((done) => setTimeout(done, 100));
-    return window.foreign === true;
-  });
-  return ran ? ["a script written into the page ran"] : [];
-}
 
 async function look(tab, file) {
   const noise = [];
@@ -50,7 +34,7 @@ async function look(tab, file) {
   hold(`${file}: it has its style`, /serif/.test(font) && !/^"?Times/.test(font) ? [] : [`letters of ${font}`]);
   hold(`${file}: nothing shows that needs a script`, promised === 0 ? [] : [`${promised} such elements`]);
   tab.off("console", onConsole).off("pageerror", onError).off("request", onRequest);
-  hold(`${file}: the policy holds`, await runs(tab));
+  hold(`${file}: the policy holds`, await foreignScript(tab));
 }
 
 /** From the home page to a country, to a facility, to the same in another language, and home. */

@@ -5,7 +5,7 @@
 
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { accessibility, inBrowser } from "./browser.mjs";
+import { accessibility, foreignScript, inBrowser } from "./browser.mjs";
 import { languageOf, largest } from "./kinds.mjs";
 import { serve } from "./server.mjs";
 
@@ -197,22 +197,6 @@ async function onPaper(tab) {
   }, SHEET.height);
   await tab.emulateMedia({ media: "screen" });
   return problems;
-}
-
-/** Tries what an attacker would: a script written into the page. The policy must stop it. */
-async function foreignScript(tab) {
-  const ran = await tab.evaluate(async () => {
-    const script = document.createElement("script");
-    script.textContent = "window.foreign = true";
-    document.head.append(script);
-    const image = document.createElement("img");
-    image.setAttribute("onerror", "window.foreign = true");
-    image.src = "/no-such-image.png";
-    document.body.append(image);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    return window.foreign === true;
-  });
-  return ran ? ["a script written into the page ran: the Content-Security-Policy does not hold"] : [];
 }
 
 /** What a first visit transfers, in kilobytes of 1,000 bytes, headers left out. */

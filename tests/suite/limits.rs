@@ -70,6 +70,21 @@ fn a_file_full_of_faults() {
     assert!(began.elapsed() < SLOW, "shown to people in {:?}", began.elapsed());
 }
 
+/// A check of one record looks into others; a link among them may lead to a file without an end.
+#[cfg(unix)]
+#[test]
+fn a_link_beside_a_record_is_not_read() {
+    let text = record("relations:\n  - {to: nl/nobody, kind: partner}");
+    let case = Case::new().file("facilities/nl/asked.yaml", text);
+    std::os::unix::fs::symlink("/dev/zero", case.path("facilities/nl/asked-2.yaml")).unwrap();
+    let asked = case.path("facilities/nl/asked.yaml");
+    let began = Instant::now();
+    case.run(&["check", "--as-of", "2026-11-23", asked.to_str().unwrap()])
+        .code(1)
+        .contains("there is no record `nl/nobody`");
+    assert!(began.elapsed() < SLOW, "it took {:?}", began.elapsed());
+}
+
 #[test]
 fn a_name_of_a_field_that_is_too_long() {
     refused("a long name", &record(&format!("{}: a", "x".repeat(151))), "not-yaml");
