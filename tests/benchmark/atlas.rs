@@ -1,156 +1,189 @@
 //! How long a build takes, stage by stage, beside a plain copy of the same site.
 //!
 //! `cargo bench --bench atlas -- --records 10000` makes an atlas of made-up records (`records.rs`),
-//! builds it in this process, and prints a table; `-- --real` builds the real one instead; `-- --records 10000 --serve` times edits
-//! in `atlas serve`, by the wall clock, with the program in a process of its own. Times are wall clock and processor time of all
-//! threads; memory is the highest so far. The last lines compare with `cp -r` of the output and
-//! with a second build in which nothing has changed, in the same run, and tell how fast figures are
-//! drawn.
+//! builds it in this process, and prints a table. `--profile full`, the default, is the whole site
+//! in one language (`full.rs`); `--profile plain` is what any generator does with records
+//! (`plain/`). `--real` builds the real atlas instead; `--records 10000 --serve` times edits in
+//! `atlas serve`, by the wall clock, with the program in a process of its own.
+//!
+//! Times are wall clock and processor time of all threads; memory is the highest so far; the last
+//! column divides the processor time by the records. The last lines compare with `cp -r` of the
+//! output and, in the profile `full`, with a second build in which nothing has changed, in the same
+//! run, and tell how fast figures are drawn.
 #![expect(clippy::print_stdout, reason = "the table is what it is for")]
 
 mod drawing;
+mod full;
 mod meter;
+mod plain;
 mod records;
 mod serving;
 
-use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
-use atmp_atlas::check::{self, Choices, Whole};
-use atmp_atlas::export::Exports;
-use atmp_atlas::finding::Findings;
-use atmp_atlas::load;
-use atmp_atlas::model::{History, Reach};
-use atmp_atlas::page::Renderer;
-use atmp_atlas::site::{self, Inputs, Published, ReadFrom};
-use atmp_atlas::summary;
+use atmp_atlas::check::{self, Choices};
+use atmp_atlas::finding::{Findings, short};
+use atmp_atlas::load::{self, Project};
 use meter::Meter;
 
-fn main() -> Result<()> {
-    let mut count = 1_000;
-    let (mut real, mut serve) = (false, false);
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--records" => {
-                count = arguments.next().and_then(|it| it.parse().ok()).context("--records N")?;
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// What is built from the records.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Profile {
+    Plain,
+    Full,
+}
+
+/// What was built.
+struct Made {
+    pages: usize,
+    files: usize,
+    bytes: u64,
+}
+
+struct Arguments {
+    records: usize,
+    profile: Profile,
+    real: bool,
+    serve: bool,
+}
+
+impl Arguments {
+    fn read() -> Result<Self> {
+        let mut read = Self { records: 1_000, profile: Profile::Full, real: false, serve: false };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(argument) = arguments.next() {
+            let mut value = || arguments.next().with_context(|| format!("`{argument}` what?"));
+            match argument.as_str() {
+                "--records" => read.records = value()?.parse().context("--records N")?,
+                "--profile" => {
+                    read.profile = match value()?.as_str() {
+                        "plain" => Profile::Plain,
+                        "full" => Profile::Full,
+                        other => bail!("unknown profile `{other}`\nhelp: plain, full"),
+                    }
+                }
+                "--real" => read.real = true,
+                "--serve" => read.serve = true,
+                // cargo's own word for benchmarks
+                "--bench" => {}
+                other => bail!(
+                    "unknown argument `{other}`\nhelp: --records N, --profile plain|full, --real, \
+                     --serve"
+                ),
             }
-            "--real" => real = true,
-            "--serve" => serve = true,
-            // cargo's own word for benchmarks
-            "--bench" => {}
-            other => bail!("unknown argument `{other}`\nhelp: --records N, --real, --serve"),
         }
+        Ok(read)
     }
+}
+
+fn main() -> Result<()> {
+    let given = Arguments::read()?;
     let folder = tempfile::tempdir()?;
-    let root = match real {
+    let root = match given.real {
         true => PathBuf::from(env!("CARGO_MANIFEST_DIR")),
-        false => atlas_of(count, folder.path())?,
+        false => atlas_of(given.records, &folder.path().join("atlas"), given.profile)?,
     };
-    if serve {
+    if given.serve {
         return serving::measure(&root);
     }
-    let output = folder.path().join("output");
-
-    match real {
-        true => println!("the real atlas, {} threads", rayon::current_num_threads()),
-        false => println!("{count} records, {} threads", rayon::current_num_threads()),
+    let threads = rayon::current_num_threads();
+    match given.real {
+        true => println!("the real atlas, {threads} threads"),
+        false => println!("{} records, {threads} threads", given.records),
     }
-    println!("{:<22} {:>9} {:>9} {:>10}", "stage", "wall", "CPU", "memory");
-    let mut cold = Meter::start();
-    let published = build(&root, &output, &mut cold)?;
-    cold.total("build");
-    println!(
-        "{} pages, {} files, {:.1} MB",
-        published.pages,
-        published.files,
-        published.bytes as f64 / 1e6
-    );
+    measure(&given, &root, folder.path())?;
+    if given.profile == Profile::Full {
+        let mut findings = Findings::default();
+        let project = load::read(Path::new(env!("CARGO_MANIFEST_DIR")), &mut findings)?;
+        let real = check::atlas(&project, &Choices::default(), &mut findings)?;
+        drawing::measure(&real.context("the real atlas has errors")?)?;
+    }
+    Ok(())
+}
 
-    let mut copy = Meter::start();
-    copied(&output, &folder.path().join("copy"))?;
+/// Builds an atlas, copies the output, and builds it again.
+fn measure(given: &Arguments, root: &Path, folder: &Path) -> Result<()> {
+    let output = folder.join("output");
+    Meter::head();
+    let mut cold = Meter::start(given.records);
+    let made = build(given.profile, root, &output, &mut cold)?;
+    cold.total("build");
+    println!("{} pages, {} files, {:.1} MB", made.pages, made.files, made.bytes as f64 / 1e6);
+
+    let mut copy = Meter::silent(given.records);
+    copied(&output, &folder.join("copy"))?;
     let copy_wall = copy.total("cp -r of the output");
     println!("build : copy = {:.2}", cold.wall() / copy_wall);
 
-    let mut warm = Meter::silent();
-    let again = build(&root, &output, &mut warm)?;
-    warm.total("build, nothing changed");
-    println!(
-        "unchanged : cold = {:.2}, {} of {} files left as they were",
-        warm.wall() / cold.wall(),
-        again.unchanged,
-        again.files
-    );
-    let mut findings = Findings::default();
-    let project = load::read(Path::new(env!("CARGO_MANIFEST_DIR")), &mut findings)?;
-    let real = check::atlas(&project, &Choices::default(), &mut findings)?;
-    drawing::measure(&real.context("the real atlas has errors")?)
+    if given.profile == Profile::Full {
+        let mut warm = Meter::silent(given.records);
+        let again = full::build(root, &output, &mut warm)?;
+        warm.total("build, nothing changed");
+        println!(
+            "unchanged : cold = {:.2}, {} of {} files left as they were",
+            warm.wall() / cold.wall(),
+            again.unchanged,
+            again.files
+        );
+    }
+    Ok(())
 }
 
-/// A folder that is an atlas of made-up records, with the content and templates of this one, in
-/// English alone.
-fn atlas_of(count: usize, folder: &Path) -> Result<PathBuf> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = folder.join("atlas");
-    for part in ["content", "templates"] {
-        copied(&here.join(part), &root.join(part))?;
+fn build(profile: Profile, root: &Path, output: &Path, meter: &mut Meter) -> Result<Made> {
+    match profile {
+        Profile::Plain => plain::build(root, output, meter),
+        Profile::Full => {
+            let published = full::build(root, output, meter)?;
+            let atmp_atlas::site::Published { pages, files, bytes, .. } = published;
+            Ok(Made { pages, files, bytes })
+        }
     }
-    let settings = std::fs::read_to_string(here.join("content/atlas.yaml"))?;
+}
+
+/// What stands against an atlas.
+fn faults(findings: &Findings, project: &Project) -> String {
+    let first = short(&findings.errors_first(&project.sources), &project.sources, "");
+    let first: Vec<&str> = first.lines().take(5).collect();
+    format!("the made-up records have errors:\n{}", first.join("\n"))
+}
+
+/// A folder that is an atlas of made-up records, in English alone: with the content and templates of
+/// this one, or as far as a profile makes anything of them.
+fn atlas_of(count: usize, root: &Path, profile: Profile) -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    copied(&here.join("content"), &root.join("content"))?;
+    match profile {
+        Profile::Full => copied(&here.join("templates"), &root.join("templates"))?,
+        Profile::Plain => {
+            fs::create_dir(root.join("templates"))?;
+            // Who lives where, for access alone.
+            fs::remove_dir_all(root.join("content/places"))?;
+            fs::remove_file(root.join("content/access.yaml"))?;
+        }
+    }
+    let settings = fs::read_to_string(here.join("content/atlas.yaml"))?;
     let english = settings.lines().filter(|line| !line.starts_with("languages:"));
     let english: String = english.flat_map(|line| [line, "\n"]).collect();
-    std::fs::write(root.join("content/atlas.yaml"), english)?;
+    fs::write(root.join("content/atlas.yaml"), english)?;
     let mut findings = Findings::default();
     let project = load::read(here, &mut findings)?;
     let real = check::atlas(&project, &Choices::default(), &mut findings)?
         .context("the real atlas has errors")?;
     let (_, places) = project.required("content/places/places1000_europe.tsv")?;
-    records::write(&root, count, 1, places, real.regions(), real.vocabularies())?;
-    Ok(root)
-}
-
-/// The stages of `atlas build`.
-fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
-    let mut findings = Findings::default();
-    let project = load::read(root, &mut findings)?;
-    meter.stage("read");
-    let whole = check::whole(&project, &Choices::default(), &mut findings)?;
-    let Some(Whole { atlas, words, translated }) = whole else {
-        let first = atmp_atlas::finding::short(
-            &findings.errors_first(&project.sources),
-            &project.sources,
-            "",
-        );
-        bail!(
-            "the made-up records have errors:\n{}",
-            first.lines().take(5).collect::<Vec<_>>().join("\n")
-        );
-    };
-    meter.stage("check");
-    let history = History::unknown(Reach::NoRepository);
-    let inputs = Inputs::of(&project, &Choices::default(), ReadFrom::Server, &history, &[]);
-    if let Some(published) = site::standing(output, inputs) {
-        return Ok(published);
-    }
-    let templates: BTreeMap<&str, &str> =
-        project.below("templates/").map(|(_, name, text)| (name, text)).collect();
-    let summaries = summary::summarize(&atlas);
-    meter.stage("summarise");
-    let exports = Exports::new(&project, &atlas, &summaries, &history, None);
-    let plan = site::plan(&atlas, &exports, &templates)?;
-    meter.stage("plan");
-    let renderer = Renderer::new(&atlas, &exports, words, &templates, plan.assets.clone())?
-        .in_languages(&translated)?;
-    meter.stage("templates");
-    let published = site::publish(&plan, &renderer, &exports, output, ReadFrom::Server, inputs)?;
-    meter.stage("render and write");
-    Ok(published)
+    records::write(root, count, 1, places, real.regions(), real.vocabularies())?;
+    Ok(root.to_owned())
 }
 
 fn copied(from: &Path, to: &Path) -> Result<()> {
     if let Some(above) = to.parent() {
-        std::fs::create_dir_all(above)?;
+        fs::create_dir_all(above)?;
     }
     let status = Command::new("cp").arg("-r").arg(from).arg(to).status()?;
     if !status.success() {
