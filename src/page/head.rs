@@ -163,8 +163,9 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> anyhow
     };
     let steps = crumbs.iter().map(|place: &Place| (place.label.as_str(), &place.to));
     let steps = steps.chain([(about.title.as_str(), &address)]);
+    let steps = steps.map(|(name, to)| (name, shared.full(to)));
     let found = !missing && !matches!(kind, PageKind::Withdrawn(..) | PageKind::Moved(..));
-    let trail = (found && !crumbs.is_empty()).then(|| linked::trail(shared, steps));
+    let trail = (found && !crumbs.is_empty()).then(|| linked::trail(steps));
     let newest = shared.exports.history().releases.first();
     let release = newest.map(|it| words.fill("releases.one", &[("version", &it.version)]));
     Ok(Head {

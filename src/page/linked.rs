@@ -41,16 +41,17 @@ struct Trail<'a> {
     steps: Vec<Step<'a>>,
 }
 
-/// The way to a page: <https://schema.org/BreadcrumbList>.
-pub(super) fn trail<'a>(
-    shared: &Shared<'_>,
-    steps: impl Iterator<Item = (&'a str, &'a Address)>,
-) -> serde_json::Result<String> {
-    let steps = steps.enumerate().map(|(place, (name, to))| Step {
+/// The way to a page, as the names and full addresses of its steps:
+/// <https://schema.org/BreadcrumbList>.
+///
+/// # Errors
+/// None that can happen: names and addresses can always be written as JSON.
+pub fn trail<'a>(steps: impl Iterator<Item = (&'a str, String)>) -> serde_json::Result<String> {
+    let steps = steps.enumerate().map(|(place, (name, item))| Step {
         kind: "ListItem",
         position: place + 1,
         name,
-        item: shared.full(to),
+        item,
     });
     let (context, kind) = ("https://schema.org", "BreadcrumbList");
     block(&Trail { context, kind, steps: steps.collect() })
@@ -103,16 +104,27 @@ struct Parent<'a> {
 }
 
 /// A facility: <https://schema.org/Organization> or one of its kinds. None where its facts may not
-/// be passed on. A point that stands for a whole city is not given as the facility's.
+/// be passed on.
 pub(super) fn facility(
     shared: &Shared<'_>,
     index: FacilityIndex,
 ) -> serde_json::Result<Option<String>> {
     let facility = shared.atlas.facility(index);
-    if !facility.may_be_reused() {
-        return Ok(None);
-    }
     let base = shared.atlas.settings().base_url.as_str();
+    let may_be_reused = facility.may_be_reused();
+    may_be_reused.then(|| organization(facility, kind(shared, facility), base)).transpose()
+}
+
+/// A facility as a kind of <https://schema.org/Organization>, of a site at a base address. A point
+/// that stands for a whole city is not given as the facility's.
+///
+/// # Errors
+/// None that can happen: a record can always be written as JSON.
+pub fn organization(
+    facility: &Facility,
+    kind: &'static str,
+    base: &str,
+) -> serde_json::Result<String> {
     let location = &facility.location;
     let at = location.coordinates;
     let geo = Geo { latitude: at.latitude(), longitude: at.longitude() };
@@ -122,7 +134,7 @@ pub(super) fn facility(
     });
     block(&Organization {
         context: "https://schema.org",
-        kind: kind(shared, facility),
+        kind,
         id: format!("{base}{}#facility", Address::facility(&facility.id)),
         name: &facility.name,
         alternate_name: facility.local_name.value().map(String::as_str),
@@ -136,7 +148,6 @@ pub(super) fn facility(
         geo: (location.precision == Precision::Site).then_some(geo),
         parent_organization: parents.collect(),
     })
-    .map(Some)
 }
 
 fn kind(shared: &Shared<'_>, facility: &Facility) -> &'static str {

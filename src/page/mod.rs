@@ -32,7 +32,7 @@ mod history;
 mod home;
 mod kind;
 mod language;
-mod linked;
+pub mod linked;
 mod listing;
 pub mod markdown;
 mod moved;

@@ -17,6 +17,12 @@ impl SpherePoint {
         Self([latitude.cos() * longitude.cos(), latitude.cos() * longitude.sin(), latitude.sin()])
     }
 
+    /// The vector from the centre, of length 1.
+    #[must_use]
+    pub fn vector(self) -> [f64; 3] {
+        self.0
+    }
+
     /// The square of the chord to another point.
     #[must_use]
     pub fn chord_squared(self, other: Self) -> f64 {

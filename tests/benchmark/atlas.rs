@@ -27,6 +27,7 @@ use anyhow::{Context as _, Result, bail};
 use atmp_atlas::check::{self, Choices};
 use atmp_atlas::finding::{Findings, short};
 use atmp_atlas::load::{self, Project};
+use atmp_atlas::site::Published;
 use meter::Meter;
 
 /// As in the program.
@@ -38,13 +39,6 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 enum Profile {
     Plain,
     Full,
-}
-
-/// What was built.
-struct Made {
-    pages: usize,
-    files: usize,
-    bytes: u64,
 }
 
 struct Arguments {
@@ -59,9 +53,15 @@ impl Arguments {
         let mut read = Self { records: 1_000, profile: Profile::Full, real: false, serve: false };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
-            let mut value = || arguments.next().with_context(|| format!("`{argument}` what?"));
+            let mut value =
+                || arguments.next().with_context(|| format!("`{argument}` needs a value"));
             match argument.as_str() {
-                "--records" => read.records = value()?.parse().context("--records N")?,
+                "--records" => {
+                    let text = value()?;
+                    let number = text.parse();
+                    let message = || format!("`{text}` is no number of records, such as 10000");
+                    read.records = number.with_context(message)?;
+                }
                 "--profile" => {
                     read.profile = match value()?.as_str() {
                         "plain" => Profile::Plain,
@@ -79,6 +79,11 @@ impl Arguments {
                 ),
             }
         }
+        if read.profile == Profile::Plain && (read.real || read.serve) {
+            bail!(
+                "the profile `plain` is one of made-up records\nhelp: leave out --real and --serve"
+            );
+        }
         Ok(read)
     }
 }
@@ -94,11 +99,13 @@ fn main() -> Result<()> {
         return serving::measure(&root);
     }
     let threads = rayon::current_num_threads();
-    match given.real {
-        true => println!("the real atlas, {threads} threads"),
-        false => println!("{} records, {threads} threads", given.records),
-    }
-    measure(&given, &root, folder.path())?;
+    let records = match given.real {
+        true => load::read(&root, &mut Findings::default())?.ids.len(),
+        false => given.records,
+    };
+    let real = if given.real { "real " } else { "" };
+    println!("{records} {real}records, {threads} threads");
+    measure(given.profile, records, &root, folder.path())?;
     if given.profile == Profile::Full {
         let mut findings = Findings::default();
         let project = load::read(Path::new(env!("CARGO_MANIFEST_DIR")), &mut findings)?;
@@ -109,21 +116,21 @@ fn main() -> Result<()> {
 }
 
 /// Builds an atlas, copies the output, and builds it again.
-fn measure(given: &Arguments, root: &Path, folder: &Path) -> Result<()> {
+fn measure(profile: Profile, records: usize, root: &Path, folder: &Path) -> Result<()> {
     let output = folder.join("output");
     Meter::head();
-    let mut cold = Meter::start(given.records);
-    let made = build(given.profile, root, &output, &mut cold)?;
+    let mut cold = Meter::start(records);
+    let made = build(profile, root, &output, &mut cold)?;
     cold.total("build");
     println!("{} pages, {} files, {:.1} MB", made.pages, made.files, made.bytes as f64 / 1e6);
 
-    let mut copy = Meter::silent(given.records);
+    let mut copy = Meter::silent(records);
     copied(&output, &folder.join("copy"))?;
     let copy_wall = copy.total("cp -r of the output");
     println!("build : copy = {:.2}", cold.wall() / copy_wall);
 
-    if given.profile == Profile::Full {
-        let mut warm = Meter::silent(given.records);
+    if profile == Profile::Full {
+        let mut warm = Meter::silent(records);
         let again = full::build(root, &output, &mut warm)?;
         warm.total("build, nothing changed");
         println!(
@@ -136,14 +143,10 @@ fn measure(given: &Arguments, root: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn build(profile: Profile, root: &Path, output: &Path, meter: &mut Meter) -> Result<Made> {
+fn build(profile: Profile, root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     match profile {
         Profile::Plain => plain::build(root, output, meter),
-        Profile::Full => {
-            let published = full::build(root, output, meter)?;
-            let atmp_atlas::site::Published { pages, files, bytes, .. } = published;
-            Ok(Made { pages, files, bytes })
-        }
+        Profile::Full => full::build(root, output, meter),
     }
 }
 
@@ -151,7 +154,7 @@ fn build(profile: Profile, root: &Path, output: &Path, meter: &mut Meter) -> Res
 fn faults(findings: &Findings, project: &Project) -> String {
     let first = short(&findings.errors_first(&project.sources), &project.sources, "");
     let first: Vec<&str> = first.lines().take(5).collect();
-    format!("the made-up records have errors:\n{}", first.join("\n"))
+    format!("the records have errors:\n{}", first.join("\n"))
 }
 
 /// A folder that is an atlas of made-up records, in English alone: with the content and templates of

@@ -1,16 +1,18 @@
 //! The page of one facility.
 
 use anyhow::Result;
+use atmp_atlas::address::Address;
 use atmp_atlas::chart::{self, Bars, Entry, Frame, Heading, NumberFormat, Spoken, Values};
 use atmp_atlas::model::{
     ClosedList as _, FacilityIndex, FieldPath, Link, LinkEnd, Reading, Source,
 };
+use atmp_atlas::page::linked;
 use atmp_atlas::page::markdown::{self, Links};
 use serde::Serialize;
 
+use super::Site;
 use super::facts::{Fact, facts};
 use super::head::{Crumb, Head};
-use super::{Site, linked};
 
 #[derive(Serialize)]
 struct Page<'a> {
@@ -78,7 +80,7 @@ pub fn render(site: &Site<'_>, index: FacilityIndex) -> Result<String> {
         Crumb { name: "Countries", to: site.root.to_owned() },
         Crumb { name: &country.name, to: site.country_path(country) },
     ];
-    let path = format!("facilities/{}/", facility.id);
+    let path = Address::facility(&facility.id).to_string();
     let head = Head::new(site, &path, (&title, &description), &crumbs)?;
     let provenance = &facility.provenance;
     let verified =
@@ -101,7 +103,7 @@ pub fn render(site: &Site<'_>, index: FacilityIndex) -> Result<String> {
         chart: chart(site, index, &near)?,
         near,
         sources: facility.sources.iter().map(note).collect(),
-        linked: linked::facility(site, facility)?,
+        linked: linked::organization(facility, "MedicalOrganization", site.base)?,
         roles,
     };
     site.fill("facility.html", &View { head, page })

@@ -35,7 +35,8 @@ impl<'a> Item<'a> {
     }
 }
 
-/// All that the record says, in the order of the product's own page.
+/// All that a made-up record says, in the order of the atlas's own page. Real records say more, such
+/// as ranges and what is undisclosed.
 pub fn facts<'a>(
     site: &'a Site<'_>,
     facility: &'a Facility,

@@ -1,6 +1,7 @@
 //! What stands at the top and the bottom of every page.
 
 use anyhow::Result;
+use atmp_atlas::page::linked;
 use serde::Serialize;
 
 use super::Site;
@@ -29,25 +30,6 @@ pub struct Crumb<'a> {
     pub to: String,
 }
 
-#[derive(Serialize)]
-struct Step<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    position: usize,
-    name: &'a str,
-    item: String,
-}
-
-#[derive(Serialize)]
-struct Trail<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "itemListElement")]
-    steps: Vec<Step<'a>>,
-}
-
 impl<'a> Head<'a> {
     /// The head of the page at a path below the site.
     pub fn new(
@@ -57,20 +39,8 @@ impl<'a> Head<'a> {
         crumbs: &'a [Crumb<'a>],
     ) -> Result<Self> {
         let url = format!("{}{path}", site.base);
-        let steps = crumbs.iter().zip(1..).map(|(crumb, position)| Step {
-            kind: "ListItem",
-            position,
-            name: crumb.name,
-            item: format!("{}{}", site.base, crumb.to.strip_prefix(site.root).unwrap_or_default()),
-        });
-        let trail =
-            Trail { context: "https://schema.org", kind: "BreadcrumbList", steps: steps.collect() };
-        let trail = block(&trail)?;
+        let full = |to: &str| format!("{}{}", site.base, to.strip_prefix(site.root).unwrap_or(to));
+        let trail = linked::trail(crumbs.iter().map(|crumb| (crumb.name, full(&crumb.to))))?;
         Ok(Self { title, description, url, root: site.root, as_of: &site.as_of, crumbs, trail })
     }
-}
-
-/// The text of a script block. `<` is written so that it can end none.
-pub fn block(content: &impl Serialize) -> Result<String> {
-    Ok(serde_json::to_string(content)?.replace('<', "\\u003c"))
 }

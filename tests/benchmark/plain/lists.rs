@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::Result;
+use atmp_atlas::address::Address;
 use atmp_atlas::model::{Facility, FacilityIndex};
 use atmp_atlas::svg::escape;
 use serde::Serialize;
@@ -143,7 +144,7 @@ pub fn sitemap(site: &Site<'_>) -> String {
     );
     let first = [String::new(), path(1)];
     let countries = site.countries.values().map(|it| format!("countries/{}/", it.folder));
-    let facilities = site.atlas.facilities().iter().map(|it| format!("facilities/{}/", it.id));
+    let facilities = site.atlas.facilities().iter().map(|it| Address::facility(&it.id).to_string());
     for path in first.into_iter().chain(countries).chain(facilities) {
         let _ = write!(xml, "<url><loc>{}{path}</loc></url>", site.base);
     }
@@ -164,7 +165,7 @@ pub fn feed(site: &Site<'_>) -> String {
     );
     for index in newest(site).into_iter().take(NEWEST) {
         let facility = site.atlas.facility(index);
-        let url = format!("{}facilities/{}/", site.base, facility.id);
+        let url = format!("{}{}", site.base, Address::facility(&facility.id));
         let _ = write!(
             xml,
             "<entry><title>{}</title><id>{url}</id><updated>{}-01T00:00:00Z</updated><link href=\"{url}\"/><summary>{}</summary></entry>",
@@ -178,7 +179,7 @@ pub fn feed(site: &Site<'_>) -> String {
 }
 
 /// All facilities, those with the newest status first, and of one month by id.
-pub fn newest(site: &Site<'_>) -> Vec<FacilityIndex> {
+fn newest(site: &Site<'_>) -> Vec<FacilityIndex> {
     let mut all: BTreeMap<String, Vec<FacilityIndex>> = BTreeMap::new();
     for (index, facility) in site.atlas.indexed() {
         all.entry(since(facility)).or_default().push(index);

@@ -8,7 +8,6 @@
 mod facility;
 mod facts;
 mod head;
-mod linked;
 mod lists;
 mod near;
 mod write;
@@ -17,18 +16,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use atmp_atlas::address::Address;
 use atmp_atlas::check::{self, Choices};
 use atmp_atlas::finding::Findings;
 use atmp_atlas::load;
 use atmp_atlas::model::{
     Atlas, CountryCode, Facility, FacilityIndex, Link, TermDetail, VocabularyName,
 };
+use atmp_atlas::site::Published;
 use serde::Serialize;
 use tera::Tera;
 
 use near::Near;
 
-use crate::Made;
 use crate::meter::Meter;
 
 const ROLES: VocabularyName = VocabularyName::Roles;
@@ -77,7 +77,7 @@ pub fn check(root: &Path, meter: &mut Meter) -> Result<Atlas> {
 }
 
 /// Builds the site of an atlas into a folder that is not there yet.
-pub fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Made> {
+pub fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     let atlas = check(root, meter)?;
     let site = Site::new(&atlas, meter)?;
     write::all(&site, output, meter)
@@ -115,7 +115,7 @@ impl<'a> Site<'a> {
 
     /// The path to a facility's page.
     fn facility_path(&self, facility: &Facility) -> String {
-        format!("{}facilities/{}/", self.root, facility.id)
+        format!("{}{}", self.root, Address::facility(&facility.id))
     }
 
     /// The path to a country's page.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use atmp_atlas::geo::{Coordinates, distance_km};
 use atmp_atlas::model::{Atlas, FacilityIndex};
+use atmp_atlas::summary::SpherePoint;
 use rayon::prelude::*;
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
@@ -50,7 +51,7 @@ impl Index {
             here.push(index);
         }
         let on_sphere = points.iter().enumerate();
-        let on_sphere = on_sphere.map(|(place, (at, _))| Point::new(sphere(*at), place));
+        let on_sphere = on_sphere.map(|(place, (at, _))| Point::new(vector(*at), place));
         Self { tree: RTree::bulk_load(on_sphere.collect()), points, places }
     }
 
@@ -66,7 +67,7 @@ impl Index {
         let mut near: Vec<Near> =
             beside.map(|&facility| Near { facility, km: 0.0 }).take(SHOWN).collect();
         // The first is the point itself.
-        for other in self.tree.nearest_neighbor_iter(sphere(*at)).skip(1) {
+        for other in self.tree.nearest_neighbor_iter(vector(*at)).skip(1) {
             if near.len() == SHOWN {
                 break;
             }
@@ -79,9 +80,8 @@ impl Index {
     }
 }
 
-/// A point of the unit sphere. The straight way through the Earth grows with the way over it, so
-/// that the nearest by one are the nearest by the other.
-fn sphere(at: Coordinates) -> [f64; 3] {
-    let (latitude, longitude) = (at.latitude().to_radians(), at.longitude().to_radians());
-    [latitude.cos() * longitude.cos(), latitude.cos() * longitude.sin(), latitude.sin()]
+/// The longer the straight way through the Earth, the longer the way over it, so that the nearest by
+/// one are the nearest by the other.
+fn vector(at: Coordinates) -> [f64; 3] {
+    SpherePoint::new(at).vector()
 }

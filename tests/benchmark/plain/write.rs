@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
+use atmp_atlas::address::Address;
 use atmp_atlas::model::FacilityIndex;
+use atmp_atlas::site::Published;
 use rayon::prelude::*;
 
 use super::{Site, facility, lists};
-use crate::Made;
 use crate::meter::Meter;
 
 /// The folder that is written to, and what was written.
@@ -48,8 +49,7 @@ impl Stage {
 }
 
 /// Makes every file of the site in a folder beside the output, which is renamed when all is written.
-pub fn all(site: &Site<'_>, output: &Path, meter: &mut Meter) -> Result<Made> {
-    ensure!(!output.exists(), "`{}` is there already", output.display());
+pub fn all(site: &Site<'_>, output: &Path, meter: &mut Meter) -> Result<Published> {
     let stage = Stage {
         folder: output.with_extension("next"),
         files: AtomicUsize::new(0),
@@ -59,7 +59,7 @@ pub fn all(site: &Site<'_>, output: &Path, meter: &mut Meter) -> Result<Made> {
     };
     let indices: Vec<FacilityIndex> = site.atlas.indexed().map(|(index, _)| index).collect();
     indices.par_iter().try_for_each(|&index| {
-        let path = format!("facilities/{}/", site.atlas.facility(index).id);
+        let path = Address::facility(&site.atlas.facility(index).id).to_string();
         stage.page(&path, || facility::render(site, index))
     })?;
     site.countries.par_iter().try_for_each(|(_, country)| {
@@ -83,5 +83,6 @@ pub fn all(site: &Site<'_>, output: &Path, meter: &mut Meter) -> Result<Made> {
     meter.part("render", seconds(stage.rendering));
     meter.part("write", seconds(stage.writing));
     let pages = indices.len() + site.countries.len() + site.pages() + 1;
-    Ok(Made { pages, files: stage.files.into_inner(), bytes: stage.bytes.into_inner() })
+    let (files, bytes) = (stage.files.into_inner(), stage.bytes.into_inner());
+    Ok(Published { pages, files, bytes, unchanged: 0 })
 }
