@@ -24,6 +24,7 @@ use args::{BuildArgs, Cli, Color, Command, DiffForm, Draft, FormatName, StatsFor
 /// Does what was typed. `shipped` are the files that came with the program, for a new atlas.
 #[must_use]
 pub fn run(shipped: &Shipped) -> ExitCode {
+    hold_little_memory();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
@@ -52,6 +53,14 @@ pub fn run(shipped: &Shipped) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Keeps the system from handing out memory by two mebibytes, of which much stays unused: a build of the
+/// real atlas holds 156 MiB in place of 211, and takes as long.
+pub fn hold_little_memory() {
+    // Where the system cannot be asked for this, the work is the same.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
 }
 
 fn decide(cli: Cli, terminal: Terminal, shipped: &Shipped) -> anyhow::Result<Outcome> {

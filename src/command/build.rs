@@ -1,10 +1,14 @@
 //! `atlas build`: from records to the published site.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::hash::Hasher as _;
+use std::io::Read as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
+use siphasher::sip128::{Hasher128 as _, SipHasher13};
 
 use super::{Outcome, Terminal, err, out, show};
 use crate::check::{self, Choices, Whole};
@@ -48,9 +52,9 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     let project = load::read(&build.root, &mut findings)?;
     clock.step("read");
     // Git is asked while the records are checked.
-    let (whole, history) = rayon::join(
+    let (whole, (history, program)) = rayon::join(
         || check::whole(&project, &build.choices, &mut findings),
-        || load::history(&build.root),
+        || (load::history(&build.root), program()),
     );
     let (whole, history) = (whole?, history?);
     clock.step("check");
@@ -60,10 +64,9 @@ fn in_steps(build: &Build) -> Result<Outcome> {
         err(&format!("{errors}: nothing was written, and what was there before stays as it was\n"));
         return Ok(Outcome::Stopped);
     };
+    let inputs = Inputs::of(&project, &build.choices, build.read_from, &history, program);
     // A program that cannot read itself builds anew each time.
-    let program = std::env::current_exe().and_then(std::fs::read).unwrap_or_default();
-    let inputs = Inputs::of(&project, &build.choices, build.read_from, &history, &program);
-    let standing = site::standing(&build.output, inputs).filter(|_| !program.is_empty());
+    let standing = site::standing(&build.output, inputs).filter(|_| program.is_some());
     if let Some(published) = standing {
         clock.step("compare");
         if !build.terminal.quiet {
@@ -89,6 +92,19 @@ fn in_steps(build: &Build) -> Result<Outcome> {
         out(&where_it_is(build));
     }
     Ok(Outcome::Fine)
+}
+
+/// A fingerprint of the program itself, which is too large to be held in memory for it.
+fn program() -> Option<u128> {
+    let mut file = File::open(std::env::current_exe().ok()?).ok()?;
+    let mut hasher = SipHasher13::new();
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece).ok()? {
+            0 => return Some(hasher.finish128().as_u128()),
+            length => hasher.write(piece.get(..length)?),
+        }
+    }
 }
 
 /// What was built, and how long each step took.

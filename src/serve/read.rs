@@ -67,7 +67,7 @@ impl Reading {
         );
         let history = history?;
         // One program serves, from beginning to end.
-        let inputs = Inputs::of(&project, &self.choices, ReadFrom::Server, &history, &[]);
+        let inputs = Inputs::of(&project, &self.choices, ReadFrom::Server, &history, None);
         let sources = &project.sources;
         // Files that are no text differ in what is wrong with them alone.
         let wrong = finding::short(&findings.sorted(sources), sources, "");

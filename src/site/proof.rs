@@ -10,11 +10,15 @@
 //! Of a page only numbers are kept, so that memory does not grow with its text.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasherDefault, Hasher as _};
 
 use anyhow::{Result, bail};
+use indexmap::IndexSet;
+use siphasher::sip::SipHasher13;
 
 use super::Plan;
 use super::tags::{Tag, tags};
+use crate::address::Address;
 use crate::export::Exports;
 use crate::page::PageKind;
 
@@ -24,8 +28,8 @@ const SHOWN: usize = 10;
 /// What pages are held against.
 pub(super) struct Proof<'p> {
     plan: &'p Plan,
-    /// Every address with its number, pages first and in the order of the plan.
-    places: BTreeMap<&'p str, usize>,
+    /// Every address, pages first and in the order of the plan. A page has hundreds of links.
+    places: IndexSet<&'p str, BuildHasherDefault<SipHasher13>>,
     /// The path of the base address, between slashes.
     base: String,
     /// The sums of the static API by their names, as pages mark them.
@@ -55,7 +59,7 @@ impl<'p> Proof<'p> {
         let path = host_and_path.split_once('/').map_or("", |(_, path)| path);
         Self {
             plan,
-            places: all.enumerate().map(|(place, address)| (address.as_str(), place)).collect(),
+            places: all.map(Address::as_str).collect(),
             base: format!("/{path}"),
             sums: exports.sums(),
         }
@@ -76,6 +80,7 @@ impl<'p> Proof<'p> {
             fragments: Vec::new(),
         };
         let mut references: Vec<&str> = Vec::new();
+        let mut full = String::new();
         tags(html, |tag| {
             for &(name, value) in tag.attributes {
                 match name {
@@ -85,7 +90,7 @@ impl<'p> Proof<'p> {
                         references.extend(value.split_ascii_whitespace());
                     }
                     "href" | "src" | "action" | "data" => {
-                        self.link(page, address, tag, value, &mut seen);
+                        self.link(page, (address, &mut full), tag, value, &mut seen);
                     }
                     "data-sum" => {
                         let fault = self.sum(value, tag.text);
@@ -103,7 +108,16 @@ impl<'p> Proof<'p> {
         seen
     }
 
-    fn link(&self, page: usize, from: &str, tag: &Tag<'_, '_>, link: &str, seen: &mut Seen) {
+    /// Follows a link of a page that stands at `from`. `full` holds where it leads, in memory that the
+    /// page's links share.
+    fn link(
+        &self,
+        page: usize,
+        (from, full): (&str, &mut String),
+        tag: &Tag<'_, '_>,
+        link: &str,
+        seen: &mut Seen,
+    ) {
         if link.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'))
             || link.starts_with("//")
         {
@@ -114,15 +128,11 @@ impl<'p> Proof<'p> {
         let path = path.split('?').next().unwrap_or_default();
         let to = match path {
             "" => Some(page),
-            path => {
-                let full = resolved(from, path, &self.base);
-                full.and_then(|full| {
-                    let bare = full
-                        .strip_suffix("index.html")
-                        .filter(|it| it.is_empty() || it.ends_with('/'));
-                    self.places.get(bare.unwrap_or(&full)).copied()
-                })
-            }
+            path => resolved(from, path, &self.base, full).and_then(|full| {
+                let bare =
+                    full.strip_suffix("index.html").filter(|it| it.is_empty() || it.ends_with('/'));
+                self.places.get_index_of(bare.unwrap_or(full))
+            }),
         };
         let Some(to) = to else {
             seen.faults.push(format!("the link `{link}` leads nowhere"));
@@ -237,15 +247,15 @@ fn reached(seen: &[Seen]) -> BTreeSet<usize> {
     reached
 }
 
-/// Where a link from a page leads, below the base; none where it leaves it.
-fn resolved(from: &str, path: &str, base: &str) -> Option<String> {
+/// Where a link from a page leads, below the base; none where it leaves it. What is put together for
+/// it stands in `full`.
+fn resolved<'f>(from: &str, path: &'f str, base: &str, full: &'f mut String) -> Option<&'f str> {
     if path.starts_with('/') {
-        return path.strip_prefix(base).map(str::to_owned);
+        return path.strip_prefix(base);
     }
     // Up from the page's folder, then down.
     let mut folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut rest = path;
-    let mut full = String::with_capacity(from.len() + path.len());
     loop {
         if let Some(after) = rest.strip_prefix("../") {
             rest = after;
@@ -259,6 +269,7 @@ fn resolved(from: &str, path: &str, base: &str) -> Option<String> {
         }
         folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
     }
+    full.clear();
     full.push_str(folder);
     if !folder.is_empty() {
         full.push('/');
@@ -268,8 +279,7 @@ fn resolved(from: &str, path: &str, base: &str) -> Option<String> {
 }
 
 fn fingerprint(text: &str) -> u64 {
-    use std::hash::Hasher as _;
-    let mut hasher = siphasher::sip::SipHasher13::new();
+    let mut hasher = SipHasher13::new();
     hasher.write(text.as_bytes());
     hasher.finish()
 }
@@ -309,9 +319,14 @@ mod tests {
         ] {
             let url = base.join(from).unwrap().join(link).unwrap();
             let expected = url.as_str().strip_prefix(base.as_str());
-            assert_eq!(resolved(from, link, "/sub/").as_deref(), expected, "{from} {link}");
+            assert_eq!(
+                resolved(from, link, "/sub/", &mut String::new()),
+                expected,
+                "{from} {link}"
+            );
         }
-        assert_eq!(resolved("changes/", "../../x", "/sub/"), None);
-        assert_eq!(resolved("changes/", "/elsewhere/", "/sub/"), None);
+        for outside in ["../../x", "/elsewhere/"] {
+            assert_eq!(resolved("changes/", outside, "/sub/", &mut String::new()), None);
+        }
     }
 }

@@ -89,6 +89,7 @@ impl Arguments {
 }
 
 fn main() -> Result<()> {
+    atmp_atlas::cli::hold_little_memory();
     let given = Arguments::read()?;
     let folder = tempfile::tempdir()?;
     let root = match given.real {

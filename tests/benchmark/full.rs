@@ -25,7 +25,7 @@ pub fn build(root: &Path, output: &Path, meter: &mut Meter) -> Result<Published>
         whole.with_context(|| crate::faults(&findings, &project))?;
     meter.stage("check");
     let history = History::unknown(Reach::NoRepository);
-    let inputs = Inputs::of(&project, &Choices::default(), ReadFrom::Server, &history, &[]);
+    let inputs = Inputs::of(&project, &Choices::default(), ReadFrom::Server, &history, None);
     if let Some(published) = site::standing(output, inputs) {
         return Ok(published);
     }
