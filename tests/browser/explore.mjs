@@ -16,13 +16,15 @@ const [output] = process.argv.slice(2);
 // facilities, compressed.
 const SCRIPTS_KB = 40;
 const FIRST_VIEW_KB = 100;
-// How long an interaction may take, in milliseconds, at a quarter of the machine's speed; and how long
-// a fixed piece of work takes on such a machine. Where that piece takes longer, because other programs
+// How long an interaction may take, in milliseconds, at a quarter of the machine's speed, from the input
+// until how many are found and who comes first have been painted, without the wait for the screen; and how
+// long any task of it, also of what follows, so that no key that is pressed meanwhile waits longer. And how
+// long a fixed piece of work takes on such a machine. Where that piece takes longer, because other programs
 // run, so may an interaction: both are timed side by side, and of both the middle of some times counts,
-// since milliseconds say as much of the machine as of the page. On two idle cores the piece took 65 to
-// 84 ms in November 2026. The aim is 60 ms: most steps keep it, searches for what many have take up to
-// 90 ms beside a piece of 75, and nothing may take more than 100.
-const INTERACTION = 100;
+// since milliseconds say as much of the machine as of the page. On two idle cores the piece took 65 to 84 ms
+// in November 2026. The aim is 60 ms, which was kept in three runs beside other programs, by a little in
+// one: more is allowed for machines that are busier still.
+const INTERACTION = 75;
 const YARDSTICK = 75;
 // How long until the explorer can be used, in times of that piece: on two idle cores 900 ms.
 const USABLE = 23;
@@ -723,10 +725,33 @@ async function ofThousands(context, origin) {
     `(${interactions})(${yardstick}, (beside) => ${INTERACTION} * Math.max(1, beside / ${YARDSTICK}))`,
   );
   console.log(`at most ${limit.toFixed(0)} ms for an interaction, at a quarter of the speed:`);
-  for (const [what, took] of times) console.log(`${took.toFixed(1).padStart(7)} ms  ${what}`);
+  for (const [what, took] of times.filter(([, took]) => took > 0)) console.log(`${took.toFixed(1).padStart(7)} ms  ${what}`);
   await holds("each interaction is quick", () => {
     same(times.filter(([, took]) => took > limit), [], "slower");
-    sure(times.length >= 12, "too few were tried");
+    sure(times.length >= 24, "too few were tried");
+  });
+  await holds("of what is typed quickly the last counts, everywhere", async () => {
+    const all = await tab.evaluate(async (typed) => {
+      const field = document.getElementById("explorer-q");
+      for (let letters = 1; letters <= typed.length; letters += 1) {
+        field.value = typed.slice(0, letters);
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        if (letters % 3 === 0) await new Promise(requestAnimationFrame);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      const counted = (one) => Number(one.querySelector("text")?.textContent ?? 1);
+      const marks = Array.from(document.querySelectorAll("#explorer-map .map-point"), counted);
+      const roles = document.querySelectorAll('#explorer-facets input[name="role"]');
+      const counts = Array.from(roles, (it) => it.closest("label").querySelector(".explorer-count").textContent);
+      return { marks: marks.reduce((sum, it) => sum + it, 0), counts, address: location.search };
+    }, "gene therapy");
+    same(all.address, "?q=gene+therapy", "address");
+    same(all.marks, await found(tab), "on the map");
+    const rows = await names(tab);
+    await open(tab, origin, "?q=gene+therapy");
+    same(await names(tab), rows, "rows");
+    const shown = await shownCounts(tab);
+    same(shown.filter(([facet]) => facet === "role").map(([, , count]) => String(count)), all.counts, "counts");
   });
   await tab.close();
 }
@@ -759,32 +784,38 @@ async function interactions(yardstick, limitOf) {
   await new Promise((resolve) => setTimeout(resolve, 3000));
   type("q", "");
   await pause();
-  // Words that many have, each looked up once: later it is known what its lines in the index say.
-  const FRESH = "hospital gene stem tissue university clinical research medical centre manufacturing immunodeficiency oncology haematology transplantation institute".split(" ");
+  // Each is looked for once: later it is known who has a word.
+  const WORDS = "hospital gene stem tissue university clinical research medical centre manufacturing immunodeficiency oncology haematology transplantation institute".split(" ");
+  const CITIES = "cologne milan paris munich madrid vienna lisbon warsaw prague leiden utrecht rome berlin athens ghent".split(" ");
+  const BEGINNINGS = "ca st ge un cl re me ce ma im on ha tr in ho".split(" ");
+  const mistaken = (word) => word.slice(0, 2) + word[3] + word[2] + word.slice(4);
   const times = new Map();
+  const took = (what, time) => times.set(what, [...(times.get(what) ?? []), time]);
+  // What follows is noted by the browser itself, if it takes 50 ms or more.
+  const long = [];
+  new PerformanceObserver((list) => long.push(...list.getEntries())).observe({ type: "longtask" });
   const measured = async (what, act) => {
     await pause();
-    // What is done at once, and what is left for the next frame, which begins and ends here.
-    let frame = 0;
-    requestAnimationFrame(() => (frame = performance.now()));
     const begun = performance.now();
     act();
-    document.body.getBoundingClientRect();
     const acted = performance.now() - begun;
+    // From the frame that shows it until that is painted and handed over; not the wait for the screen.
     await new Promise((resolve) =>
-      requestAnimationFrame(() => {
-        document.body.getBoundingClientRect();
-        times.set(what, [...(times.get(what) ?? []), acted + performance.now() - frame]);
-        resolve();
+      requestAnimationFrame((frame) => {
+        const from = Math.max(frame, begun + acted);
+        scheduler.postTask(() => resolve(took(what, acted + performance.now() - from)), { priority: "user-blocking" });
       }),
     );
+    await pause();
+    const later = long.splice(0).filter(({ startTime }) => startTime >= begun);
+    took(`${what}: its longest task`, Math.max(0, ...later.map(({ duration }) => duration)));
   };
   const middle = (all) => all.sort((a, b) => a - b)[all.length >> 1];
   const beside = [];
   const limit = () => limitOf(middle(beside));
   const slow = () => [...times.values()].some((all) => middle(all) > limit());
   // Other programs of the machine make some rounds slow: then more are needed to tell.
-  for (let round = 0; round < 5 || (round < 15 && slow()); round += 1) {
+  for (let round = 0; round < 5 || (round < WORDS.length && slow()); round += 1) {
     beside.push(yardstick(), yardstick());
     await measured("choose a role", () => box("role", "treatment-centre"));
     await measured("choose another role", () => box("role", "gmp-facility"));
@@ -793,12 +824,12 @@ async function interactions(yardstick, limitOf) {
     await measured("take the country away", () => box("country", "de"));
     await measured("take a role away", () => box("role", "treatment-centre"));
     await measured("take the last role away", () => box("role", "gmp-facility"));
-    const fresh = FRESH[round % FRESH.length];
-    await measured("search for a word for the first time", () => type("q", fresh));
-    await measured("search for a city", () => type("q", "cologne"));
-    await measured("search for a word that many have", () => type("q", "cell therapy"));
-    await measured("search for a word with an error", () => type("q", "haematolgoy"));
-    await measured("search for the beginning of many words", () => type("q", "ca"));
+    const [word, other, another] = [0, 5, 10].map((by) => WORDS[(round + by) % WORDS.length]);
+    await measured("search for a word for the first time", () => type("q", word));
+    await measured("search for a city", () => type("q", CITIES[round]));
+    await measured("search for words that many have", () => type("q", `${other} therapy`));
+    await measured("search for a word with an error", () => type("q", mistaken(another)));
+    await measured("search for the beginning of many words", () => type("q", BEGINNINGS[round]));
     await measured("search no more", () => type("q", ""));
     await measured("sort by city", () => {
       at("sort").value = "city";

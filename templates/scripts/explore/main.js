@@ -1,9 +1,10 @@
 // The explorer: every facility on a map and in a list, chosen by facets and words. What is chosen
 // stands in the address; everything else follows from it.
 
-import { bits, bitsOf, has, members, ranked } from "./bits.js";
+import { bits, bitsOf, has, members, most, ranked } from "./bits.js";
 import { choose, counts } from "./choose.js";
-import { PAGE, Rows, html, whole } from "./list.js";
+import { Later } from "./later.js";
+import { PAGE, Rows, html, say, textOf, whole } from "./list.js";
 import { FacilityMap } from "./map.js";
 import { Towns, distances, points } from "./near.js";
 import { Search } from "./search.js";
@@ -17,8 +18,6 @@ const { root, parts, towns } = explorer.dataset;
 const COMPARED = 6;
 /** Facilities are told apart by a hundredth of a kilometre; no place on earth is farther than 20,016 km. */
 const FINE = 100;
-/** No score is higher. */
-const BEST = 2 ** 16 - 1;
 /** So many are printed at most. */
 const PRINTED = 1000;
 
@@ -49,6 +48,7 @@ class Explorer {
     this.data = new Data(first);
     this.open = new Set();
     this.rows = new Rows(at("list"));
+    this.later = new Later();
     this.state = fromAddress(location.search, this.facets);
     this.towns = new Towns(towns);
     this.map = new FacilityMap(at("map"), drawing, first.points, (place) => {
@@ -81,11 +81,16 @@ class Explorer {
   index() {
     this.indexed ??= load("index.txt", "text");
     return this.indexed.then((text) => {
-      if (this.sets) this.search ??= new Search(text, this.all, this.sets);
+      if (!this.sets || this.search) return;
+      this.search = new Search(text, this.all, this.sets);
+      this.later.ask("search", () => this.search.prepare());
     });
   }
 
-  /** Shows the state. Without the rest of the data only the first view, as the build worked it out. */
+  /**
+   * Shows the state: at once how many are found and who comes first, then what else has to follow.
+   * Without the rest of the data only the first view, as the build worked it out.
+   */
   render() {
     this.showForm();
     this.showFacets();
@@ -104,7 +109,7 @@ class Explorer {
       this.scores = hits?.scores;
       this.fits = members(fits);
       this.found = this.ordered(fits);
-      this.showCounts();
+      this.later.ask("counts", () => this.showCounts());
     }
     if (this.shown !== this.found) this.showFound();
     this.showRows();
@@ -117,7 +122,7 @@ class Explorer {
       ? fill(at("found"), { found: this.found.length, all: this.all })
       : at("found").dataset.none;
     // In the order of names, in which marks stay what they are when only the list is sorted anew.
-    this.map.show(this.fits, this.hollow);
+    this.later.ask("map", () => this.map.show(this.fits, this.hollow));
     this.showChosen();
   }
 
@@ -147,7 +152,10 @@ class Explorer {
     const sort = this.sort();
     if (sort === "city" || sort === "country") return this.data.orders[sort].filter((place) => has(fits, place));
     if (sort === "near") return ranked(this.fits, this.distances.map((km) => km * FINE));
-    if (sort === "match" && this.scores) return ranked(this.fits, this.scores.map((score) => BEST - score));
+    if (sort === "match" && this.scores) {
+      const best = most(this.fits, this.scores);
+      return ranked(this.fits, this.scores.map((score) => best - score), best);
+    }
     return this.fits;
   }
 
@@ -156,9 +164,9 @@ class Explorer {
     if (document.activeElement !== at("q")) at("q").value = q;
     if (document.activeElement !== at("near")) at("near").value = near?.name ?? "";
     for (const option of at("sort").options) {
-      option.disabled = (option.value === "near" && !near) || (option.value === "match" && !q.trim());
+      set(option, "disabled", (option.value === "near" && !near) || (option.value === "match" && !q.trim()));
     }
-    at("sort").value = this.sort();
+    set(at("sort"), "value", this.sort());
   }
 
   makeFacets() {
@@ -170,11 +178,12 @@ class Explorer {
       )
       .join("");
     this.facetElements = [...at("facets").children];
+    this.choices = [];
+    this.checked = [];
     this.facetElements.forEach((details, facet) => {
       details.addEventListener("toggle", () => {
         this.open[details.open ? "add" : "delete"](facet);
-        if (details.open) this.fillFacet(facet);
-        this.showFacets();
+        this.showFacet(facet);
         this.showCounts();
       });
     });
@@ -185,14 +194,9 @@ class Explorer {
     panel();
   }
 
-  listOf(facet) {
-    return this.facetElements[facet].querySelector("ul");
-  }
-
   /** The choices of a facet, when it is first opened. */
   fillFacet(facet) {
-    const list = this.listOf(facet);
-    if (list.childElementCount > 0) return;
+    const list = this.facetElements[facet].querySelector("ul");
     const { id, choices } = this.facets[facet];
     list.innerHTML = choices
       .map(
@@ -201,29 +205,36 @@ class Explorer {
           `<span>${html(label)}</span> <span class="explorer-count">${count}</span></label></li>`,
       )
       .join("");
+    this.choices[facet] = Array.from(list.children, (item) => {
+      const label = item.firstChild;
+      return { item, input: label.firstChild, count: textOf(label.lastChild) };
+    });
   }
 
   showFacets() {
-    this.facetElements.forEach((details, facet) => {
-      const chosen = this.state.chosen[facet];
-      details.querySelector(".explorer-some").textContent = chosen.length || "";
-      if (!this.open.has(facet)) return;
-      this.fillFacet(facet);
-      for (const input of details.querySelectorAll("input")) input.checked = chosen.includes(Number(input.dataset.choice));
+    this.facetElements.forEach((_, facet) => {
+      if (this.checked[facet] !== this.state.chosen[facet]) this.showFacet(facet);
     });
+  }
+
+  /** What is chosen under a facet. */
+  showFacet(facet) {
+    const chosen = this.state.chosen[facet];
+    this.facetElements[facet].querySelector(".explorer-some").textContent = chosen.length || "";
+    if (!this.open.has(facet)) return;
+    if (!this.choices[facet]) this.fillFacet(facet);
+    this.checked[facet] = chosen;
+    this.choices[facet].forEach(({ input }, choice) => set(input, "checked", chosen.includes(choice)));
   }
 
   /** The counts of the facets that can be seen. */
   showCounts() {
     if (!this.others) return;
     for (const facet of this.open) {
-      const numbers = counts(this.others[facet], this.sets[facet]);
-      const items = this.listOf(facet).children;
-      numbers.forEach((count, choice) => {
-        const text = String(count);
-        const place = items[choice].querySelector(".explorer-count");
-        if (place.textContent !== text) place.textContent = text;
-        items[choice].classList.toggle("none-left", count === 0);
+      counts(this.others[facet], this.sets[facet]).forEach((count, choice) => {
+        const { item, count: text } = this.choices[facet][choice];
+        say(text, String(count));
+        item.classList.toggle("none-left", count === 0);
       });
     }
   }
@@ -235,11 +246,12 @@ class Explorer {
       ? this.found.slice(0, PRINTED)
       : this.found.slice((page - 1) * PAGE, page * PAGE);
     this.rows.show(shown, { data: this.data, root, short: this.state.short, distances: this.distances });
-    at("list").start = this.printing ? 1 : (page - 1) * PAGE + 1;
-    at("pages").hidden = pages === 1;
-    at("page").textContent = fill(at("page"), { page, pages });
-    at("previous").disabled = page === 1;
-    at("next").disabled = page === pages;
+    this.later.ask("rows", () => this.rows.rest());
+    set(at("list"), "start", this.printing ? 1 : (page - 1) * PAGE + 1);
+    set(at("pages"), "hidden", pages === 1);
+    set(at("page"), "textContent", fill(at("page"), { page, pages }));
+    set(at("previous"), "disabled", page === 1);
+    set(at("next"), "disabled", page === pages);
     this.page = page;
   }
 
@@ -257,11 +269,13 @@ class Explorer {
     });
     if (this.state.near) button(this.state.near.name, 'data-drop="near"');
     if (buttons.length > 0) buttons.push(`<li><button type="button" data-drop="all">${html(list.dataset.clear)}</button></li>`);
-    list.innerHTML = buttons.join("");
+    set(list, "innerHTML", buttons.join(""));
   }
 
   showShort() {
     const { short } = this.state;
+    if (this.listed === short) return;
+    if (this.data.names) this.listed = short;
     at("short-empty").hidden = short.length > 0;
     const names = short.map((id) => [id, this.data.nameOf(id)]).filter(([, name]) => name);
     at("shortlist").innerHTML = names
@@ -276,10 +290,14 @@ class Explorer {
 
   /** Another state: a step of its own for the back button, unless the reader is still typing. */
   go(changes, typing = false) {
+    const types = typing && this.typing;
+    // What was typed before belongs to the step before.
+    if (!types) this.later.finish("address");
     this.state = { ...this.state, page: 1, ...changes };
-    const address = location.pathname + toAddress(this.state, this.facets);
-    if (typing && this.typing) history.replaceState(null, "", address);
-    else history.pushState(null, "", address);
+    const address = () => location.pathname + toAddress(this.state, this.facets);
+    // Not with each letter: browsers pass over what comes too often.
+    if (types) this.later.ask("address", () => history.replaceState(null, "", address()));
+    else history.pushState(null, "", address());
     this.typing = typing;
     return this.update();
   }
@@ -293,11 +311,15 @@ class Explorer {
 
   listen() {
     addEventListener("popstate", () => {
+      this.later.drop("address");
       this.state = fromAddress(location.search, this.facets);
       this.typing = false;
       document.activeElement?.blur?.();
       this.update();
     });
+    // Before a link is followed, which may be quicker than the next frame.
+    addEventListener("click", () => this.later.finish("address"), { capture: true });
+    addEventListener("beforeprint", () => this.later.finishAll());
     at("form").addEventListener("submit", (event) => event.preventDefault());
     at("q").addEventListener("input", () => this.go({ q: at("q").value }, true));
     at("q").addEventListener("focus", () => this.index(), { once: true });
@@ -335,6 +357,7 @@ class Explorer {
     at("print").addEventListener("click", () => {
       this.printing = true;
       this.showRows();
+      this.later.finishAll();
       print();
       this.printing = false;
       this.showRows();
@@ -407,6 +430,11 @@ class Data {
   nameOf(id) {
     return this.names?.get(id);
   }
+}
+
+/** Gives a property another value, if it is another: some take time even where nothing changes. */
+function set(element, property, value) {
+  if (element[property] !== value) element[property] = value;
 }
 
 /** Numbers from the steps between them. */

@@ -38,19 +38,11 @@ export class FacilityMap {
     }).observe(frame);
   }
 
-  /**
-   * Shows these facilities. `hollow` says of a facility whether it is not at work. The marks follow a frame
-   * after the list and its numbers, so that nobody waits for both.
-   */
+  /** Shows these facilities. `hollow` says of a facility whether it is not at work. */
   show(members, hollow) {
     this.members = members;
     this.hollow = hollow;
-    this.awaited ??= requestAnimationFrame(() =>
-      setTimeout(() => {
-        this.awaited = null;
-        this.draw();
-      }),
-    );
+    this.draw();
   }
 
   /** How many units of the drawing a pixel takes. */

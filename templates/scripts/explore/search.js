@@ -14,6 +14,8 @@ const TERM = 1;
 const LONGEST = 30;
 // Nor does anybody search for more words than these.
 const MOST = 32;
+// So many words are remembered with who has them: most of a text is what it was a letter ago.
+const KEPT = 16;
 
 export class Search {
   /** `text`: the index as the build wrote it; `all`: how many facilities; `choices[f][c]`: who has what. */
@@ -24,13 +26,20 @@ export class Search {
     this.all = all;
     this.choices = choices;
     this.read = new Map();
+    this.rated = new Map();
+  }
+
+  /** Works out what a word with a typing error is compared by, so that the first one does not wait for it. */
+  prepare() {
+    this.letters ??= Uint32Array.from(this.known, letters);
   }
 
   /** Who has all words of a text, and how well each fits; nothing for a text without words. */
   find(text) {
     const asked = words(fold(text)).slice(0, MOST);
     if (asked.length === 0) return null;
-    const [scores, ...others] = asked.map((word) => this.scores(word));
+    const [first, ...others] = asked.map((word) => this.scores(word));
+    const scores = first.slice();
     for (const other of others) {
       for (let at = 0; at < this.all; at += 1) {
         scores[at] = scores[at] && other[at] ? scores[at] + other[at] : 0;
@@ -43,13 +52,17 @@ export class Search {
 
   /** How well each fits a word, 0 for those who do not. */
   scores(word) {
-    const scores = new Uint16Array(this.all);
+    let scores = this.rated.get(word);
+    if (scores) return scores;
+    scores = new Uint16Array(this.all);
     const named = new Map();
     for (const [line, kind] of this.lineOf(word)) this.gather(line, kind, scores, named);
     for (const [kind, set] of named) {
       const score = kind * (TERM + 1);
       for (const member of members(set)) if (scores[member] < score) scores[member] = score;
     }
+    if (this.rated.size === KEPT) this.rated.delete(this.rated.keys().next().value);
+    this.rated.set(word, scores);
     return scores;
   }
 
@@ -108,7 +121,7 @@ export class Search {
     if (asked.length > LONGEST) return [];
     let most = asked.length >= 8 ? 2 : asked.length >= 4 ? 1 : 0;
     let lines = [];
-    this.letters ??= Uint32Array.from(this.known, letters);
+    this.prepare();
     const own = letters(asked);
     for (let at = 0; most > 0 && at < this.known.length; at += 1) {
       const word = this.known[at];
