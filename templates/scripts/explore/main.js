@@ -220,10 +220,10 @@ class Explorer {
   /** What is chosen under a facet. */
   showFacet(facet) {
     const chosen = this.state.chosen[facet];
+    this.checked[facet] = chosen;
     this.facetElements[facet].querySelector(".explorer-some").textContent = chosen.length || "";
     if (!this.open.has(facet)) return;
     if (!this.choices[facet]) this.fillFacet(facet);
-    this.checked[facet] = chosen;
     this.choices[facet].forEach(({ input }, choice) => set(input, "checked", chosen.includes(choice)));
   }
 
