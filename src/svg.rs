@@ -69,8 +69,13 @@ impl Svg {
     /// Writes an element that holds only text.
     pub fn text(&mut self, name: &'static str, attributes: &Attributes<'_>, content: &str) {
         self.open(name, attributes);
-        escape(&mut self.text, content);
+        self.words(content);
         self.close();
+    }
+
+    /// Writes text into the element opened last.
+    pub fn words(&mut self, content: &str) {
+        escape(&mut self.text, content);
     }
 
     /// Puts in what was written as SVG before.
@@ -88,6 +93,12 @@ impl Svg {
     /// Starts a new line between elements, for readers of the source.
     pub fn new_line(&mut self) {
         self.text.push('\n');
+    }
+
+    /// How many bytes were written so far.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.text.len()
     }
 
     /// Closes what is open and gives the text.

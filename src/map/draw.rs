@@ -1,6 +1,8 @@
 //! Draws a map.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::clip::{self, Bounds};
 use super::detail::{Detail, DrawnArea};
@@ -13,12 +15,50 @@ use super::trace::{tenths, trace_ring, write_path};
 use crate::geo::{Laea, PlanePoint};
 use crate::svg::{PathData, Svg};
 
+/// What lies beneath the words and marks of a map: sea, areas, bands, borders, arcs. It is the same
+/// in every language, but for the titles of areas and arcs, for which it has gaps.
+#[derive(Debug)]
+pub struct Ground {
+    /// Height in units of the page.
+    pub(super) height: f64,
+    pub(super) svg: String,
+    /// Where in the text a title belongs, and whose.
+    titles: Vec<(usize, Titled)>,
+}
+
+/// What has a title.
+#[derive(Debug, Clone, Copy)]
+enum Titled {
+    Area(AreaKey),
+    /// By its place in the list of arcs.
+    Arc(usize),
+}
+
 /// Draws a map. The same map gives the same bytes.
 #[must_use]
 pub fn draw(spec: &MapSpec<'_>, detail: &Detail, laea: &Laea) -> Drawing {
-    let canvas = Canvas { spec, detail, laea };
+    draw_on(spec, Arc::new(ground(spec, detail, laea)), laea)
+}
+
+/// Draws what lies beneath the words and marks of a map.
+#[must_use]
+pub fn ground(spec: &MapSpec<'_>, detail: &Detail, laea: &Laea) -> Ground {
+    let canvas = Canvas { spec, detail, laea, titles: RefCell::default() };
     let mut svg = Svg::new();
     canvas.ground(&mut svg);
+    let height = canvas.height();
+    Ground { height, svg: svg.finish(), titles: canvas.titles.into_inner() }
+}
+
+/// Draws a map on a ground that was drawn for it in whatever language.
+#[must_use]
+pub fn draw_on(spec: &MapSpec<'_>, ground: Arc<Ground>, laea: &Laea) -> Drawing {
+    let title = |of: Titled| match of {
+        Titled::Area(key) => spec.areas.get(&key).and_then(|mark| mark.title.as_deref()),
+        Titled::Arc(place) => spec.arcs.get(place).map(|arc| arc.title.as_str()),
+    };
+    let titles = ground.titles.iter();
+    let titles = titles.map(|(at, of)| (*at, title(*of).unwrap_or_default().to_owned())).collect();
     let wide = overlay(spec, laea, 1.0);
     let narrow = spec.narrow.map(|width| overlay(spec, laea, width / spec.frame.width));
     Drawing {
@@ -26,8 +66,9 @@ pub fn draw(spec: &MapSpec<'_>, detail: &Detail, laea: &Laea) -> Drawing {
         title: spec.title.to_owned(),
         description: spec.description.to_owned(),
         width: spec.frame.width,
-        height: canvas.height(),
-        ground: svg.finish(),
+        height: ground.height,
+        ground,
+        titles,
         points: spec.points.to_vec(),
         wide,
         narrow,
@@ -38,6 +79,7 @@ struct Canvas<'a> {
     spec: &'a MapSpec<'a>,
     detail: &'a Detail,
     laea: &'a Laea,
+    titles: RefCell<Vec<(usize, Titled)>>,
 }
 
 impl Canvas<'_> {
@@ -133,7 +175,7 @@ impl Canvas<'_> {
         // What is cut to the land needs the land as one path.
         let mut land = PathData::new();
         subject.for_each(|area| self.trace(&mut land, area));
-        self.write_area(svg, &AreaMark::default(), &land, Some(&self.land_id()));
+        self.write_area(svg, None, &AreaMark::default(), &land, Some(&self.land_id()));
     }
 
     /// Areas with a title are elements of their own; the others are one path for each class.
@@ -151,16 +193,23 @@ impl Canvas<'_> {
         }
         for ((class, hatched), path) in joined {
             let mark = AreaMark { class: class.to_string(), hatched, ..AreaMark::default() };
-            self.write_area(svg, &mark, &path, None);
+            self.write_area(svg, None, &mark, &path, None);
         }
         for (mark, area) in single {
             let mut path = PathData::new();
             self.trace(&mut path, area);
-            self.write_area(svg, mark, &path, None);
+            self.write_area(svg, Some(area.key), mark, &path, None);
         }
     }
 
-    fn write_area(&self, svg: &mut Svg, mark: &AreaMark, path: &PathData, id: Option<&str>) {
+    fn write_area(
+        &self,
+        svg: &mut Svg,
+        key: Option<AreaKey>,
+        mark: &AreaMark,
+        path: &PathData,
+        id: Option<&str>,
+    ) {
         if path.is_empty() {
             return;
         }
@@ -173,14 +222,21 @@ impl Canvas<'_> {
             attributes.push(("fill", (&fill).into()));
         }
         attributes.push(("d", path.as_str().into()));
-        match &mark.title {
-            Some(title) => {
+        match key.filter(|_| mark.title.is_some()) {
+            Some(key) => {
                 svg.open("path", &attributes);
-                svg.text("title", &[], title);
+                self.title(svg, Titled::Area(key));
                 svg.close();
             }
             None => svg.empty("path", &attributes),
         }
+    }
+
+    /// A gap for a title.
+    fn title(&self, svg: &mut Svg, of: Titled) {
+        svg.open("title", &[]);
+        self.titles.borrow_mut().push((svg.length(), of));
+        svg.close();
     }
 
     /// Borders between countries of which one at least is the subject.
@@ -262,7 +318,7 @@ impl Canvas<'_> {
         let plain = AreaMark::default();
         for (key, path) in &paths {
             let mark = key.and_then(|key| self.spec.areas.get(&key)).unwrap_or(&plain);
-            self.write_area(svg, mark, path, None);
+            self.write_area(svg, *key, mark, path, None);
         }
         self.bands_in(svg, inset, paths.values());
         svg.close();
@@ -354,7 +410,7 @@ impl Canvas<'_> {
 
     /// Relations, as arcs that bend to the left of their way.
     fn arcs(&self, svg: &mut Svg) {
-        for arc in self.spec.arcs {
+        for (place, arc) in self.spec.arcs.iter().enumerate() {
             let ends = [arc.from, arc.to].map(|end| self.laea.forward(end));
             let [Some(from), Some(to)] = ends else { continue };
             if !(self.spec.frame.shows(from) && self.spec.frame.shows(to)) {
@@ -362,12 +418,12 @@ impl Canvas<'_> {
             }
             let (from, to) = (self.spec.frame.place(from), self.spec.frame.place(to));
             let mut path = PathData::new();
-            for (place, point) in arch(from, to).into_iter().enumerate() {
-                if place == 0 { path.move_to(tenths(point)) } else { path.line_to(tenths(point)) }
+            for (step, point) in arch(from, to).into_iter().enumerate() {
+                if step == 0 { path.move_to(tenths(point)) } else { path.line_to(tenths(point)) }
             }
             let class = format!("map-arc {}", arc.class);
             svg.open("path", &[("class", class.trim_end().into()), ("d", path.as_str().into())]);
-            svg.text("title", &[], &arc.title);
+            self.title(svg, Titled::Arc(place));
             svg.close();
         }
     }

@@ -1,7 +1,9 @@
 //! A finished map, to be written with or without links.
 
 use std::fmt;
+use std::sync::Arc;
 
+use super::draw::Ground;
 use super::group::Group;
 use super::mark::{write_group, write_point};
 use super::spec::MapPoint;
@@ -18,7 +20,9 @@ pub struct Drawing {
     pub width: f64,
     /// Height in units of the page.
     pub height: f64,
-    pub(super) ground: String,
+    pub(super) ground: Arc<Ground>,
+    /// The titles of areas and arcs, each with its place in the ground.
+    pub(super) titles: Vec<(usize, String)>,
     pub(super) points: Vec<MapPoint>,
     pub(super) wide: Overlay,
     pub(super) narrow: Option<Overlay>,
@@ -78,7 +82,7 @@ impl Drawing {
         }
         svg.text("title", &[("id", (&ids[0]).into())], &self.title);
         svg.text("desc", &[("id", (&ids[1]).into())], &self.description);
-        svg.raw(&self.ground);
+        self.write_ground(&mut svg);
         svg.new_line();
         let narrow = self.narrow.as_ref().filter(|_| widths == Widths::Both);
         let overlays = [("map-wide", Some(&self.wide)), ("map-narrow", narrow)];
@@ -100,6 +104,16 @@ impl Drawing {
             each(&mut svg, &|svg, overlay| self.marks(svg, overlay, links));
         }
         svg.finish()
+    }
+
+    fn write_ground(&self, svg: &mut Svg) {
+        let mut written = 0;
+        for (at, title) in &self.titles {
+            svg.raw(self.ground.svg.get(written..*at).unwrap_or_default());
+            svg.words(title);
+            written = *at;
+        }
+        svg.raw(self.ground.svg.get(written..).unwrap_or_default());
     }
 
     fn marks(&self, svg: &mut Svg, overlay: &Overlay, links: Option<&dyn Links>) {

@@ -35,7 +35,7 @@ mod spec;
 mod trace;
 
 pub use detail::Detail;
-pub use draw::draw;
+pub use draw::{Ground, draw, draw_on, ground};
 pub use drawing::{Drawing, Links, Widths};
 pub use frame::Frame;
 pub use inset::{Inset, Overseas};

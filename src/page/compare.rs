@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::facts::Item;
 use super::head::About;
+use super::markup::Markup;
 use super::part::PagePart;
 use super::shared::Shared;
 use super::{Decision, ExploreView};
@@ -16,21 +17,24 @@ use crate::words::WordFault;
 pub struct ComparePage {
     /// The file with the names of all facilities.
     names: Address,
-    /// Tables that are there already.
-    tables: Vec<Item>,
+    /// Links to tables that are there already, as HTML.
+    tables: Vec<String>,
 }
 
 /// Builds the page.
-pub(super) fn build(shared: &Shared<'_>) -> Result<(ComparePage, About), WordFault> {
+pub(super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+) -> Result<(ComparePage, About), WordFault> {
     let words = &shared.words;
     let mut tables = Vec::new();
     for decision in [Decision::Sites, Decision::Referral] {
         let slug = decision.slug();
         let title = words.choice("decision-title", slug)?;
-        tables.push(Item { to: Some(Address::prose(slug)), ..Item::text(title) });
+        tables.push(markup.item(&Item { to: Some(Address::prose(slug)), ..Item::text(title) }));
     }
     let list = words.text("explore.list")?;
-    tables.push(Item { to: Some(Address::explore(0)), ..Item::text(list) });
+    tables.push(markup.item(&Item { to: Some(Address::explore(0)), ..Item::text(list) }));
     let page = ComparePage { names: PagePart::Explore(ExploreView::Rows).address(), tables };
     let about = About {
         title: words.text("compare.title")?,

@@ -7,7 +7,8 @@ use super::figure::{self, FigureId, FigureLinks, FigureView};
 use super::framework::{FrameworkView, view};
 use super::head::About;
 use super::history::{self, History};
-use super::listing::{Card, cards};
+use super::listing::cards;
+use super::markup::Markup;
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{CountryCode, Stage};
@@ -21,7 +22,8 @@ pub struct CountryPage {
     figures: Vec<String>,
     map: Option<FigureView>,
     roles: Option<FigureView>,
-    facilities: Vec<Card>,
+    /// HTML.
+    facilities: String,
     framework: Option<FrameworkView>,
     no_framework: String,
     history: History,
@@ -30,6 +32,7 @@ pub struct CountryPage {
 /// Builds the page of a country.
 pub(super) fn build(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
     code: CountryCode,
     root: &str,
 ) -> Result<(CountryPage, About)> {
@@ -60,15 +63,15 @@ pub(super) fn build(
     let links = FigureLinks { root, countries: Vec::new(), list: Some("#facilities") };
     let drawn = |id| {
         let any = !facilities.is_empty();
-        any.then(|| figure::view(shared, id, Some(&links))).transpose()
+        any.then(|| figure::view(shared, markup, id, Some(&links))).transpose()
     };
     let page = CountryPage {
         definition: definition(shared, code),
         figures,
         map: drawn(FigureId::CountryMap(code))?,
         roles: drawn(FigureId::CountryRoles(code))?,
-        facilities: cards(shared, facilities)?,
-        framework: framework.map(|framework| view(shared, framework, root)).transpose()?,
+        facilities: cards(shared, markup, facilities)?,
+        framework: framework.map(|framework| view(shared, markup, framework, root)).transpose()?,
         no_framework: words.fill("country.no-framework", &in_country)?,
         history: history::of_country(shared, code)?,
         name: name.clone(),

@@ -3,15 +3,13 @@
 //! A field that is absent makes no fact. The other kinds of 'no value' make one in words of its
 //! own, and an empty list says 'none'.
 
-use serde::Serialize;
-
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{ClosedList, FieldPath, PartialDate, Source, Stated, Term, Url};
 use crate::words::WordFault;
 
 /// One line of a record.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Fact {
     /// What it is about.
     pub label: String,
@@ -25,53 +23,38 @@ pub struct Fact {
     pub stacked: bool,
 }
 
-/// One value of a fact. Templates see only what is there: most values are words and a link.
-#[derive(Debug, Default, Serialize)]
+/// One value of a fact.
+#[derive(Debug, Default)]
 pub struct Item {
     /// The value in words.
     pub text: String,
     /// The page of the atlas that it leads to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Address>,
     /// The page elsewhere that it leads to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Its language, where it is not that of the page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
     /// Whether it stands for a value that is not there.
-    #[serde(skip_serializing_if = "not")]
     pub quiet: bool,
     /// What is known more closely.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub details: Vec<Detail>,
 }
 
 /// What is known more closely about a value.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default)]
 pub struct Detail {
     /// What it is about, where that needs saying.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// The words.
     pub text: String,
     /// The page of the atlas that it leads to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Address>,
     /// The page elsewhere that it leads to.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// Its language, where it is not that of the page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<String>,
     /// Whether it asks for attention.
-    #[serde(skip_serializing_if = "not")]
     pub alert: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
-pub(super) fn not(value: &bool) -> bool {
-    !value
 }
 
 impl Fact {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::figure::{self, FigureForm, FigureId, FigureView};
 use super::head::About;
+use super::markup::Markup;
 use super::shared::Shared;
 use crate::address::Address;
 
@@ -29,7 +30,11 @@ struct File {
 }
 
 /// Builds the page.
-pub(super) fn build(shared: &Shared<'_>, id: FigureId) -> Result<(FigurePage, About)> {
+pub(super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+    id: FigureId,
+) -> Result<(FigurePage, About)> {
     let words = &shared.words;
     let built = shared.figures.get(shared, id)?;
     let mut files = Vec::new();
@@ -41,7 +46,7 @@ pub(super) fn build(shared: &Shared<'_>, id: FigureId) -> Result<(FigurePage, Ab
     let url = format!("{}{embed}", shared.atlas.settings().base_url);
     let name = built.name.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     let page = FigurePage {
-        figure: figure::view(shared, id, None)?,
+        figure: figure::view(shared, markup, id, None)?,
         method: built.method.clone(),
         cite: figure::cite(shared, id, built)?,
         files,
@@ -60,8 +65,12 @@ pub(super) fn build(shared: &Shared<'_>, id: FigureId) -> Result<(FigurePage, Ab
 }
 
 /// Builds the page for other sites.
-pub(super) fn alone(shared: &Shared<'_>, id: FigureId) -> Result<(FigurePage, About)> {
-    let (page, about) = build(shared, id)?;
+pub(super) fn alone(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+    id: FigureId,
+) -> Result<(FigurePage, About)> {
+    let (page, about) = build(shared, markup, id)?;
     let title = shared.words.fill("figure-page.alone", &[("name", &about.title)])?;
     Ok((page, About { title, ..about }))
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::facility::{SourceNote, source_notes};
 use super::facts::{Detail, Fact, Facts, Item};
 use super::markdown::{self, Links};
+use super::markup::Markup;
 use super::shared::Shared;
 use crate::model::{Body, ClosedList, Framework, GmoProcedure, HospitalExemption};
 use crate::words::WordFault;
@@ -14,7 +15,8 @@ use crate::words::WordFault;
 pub struct FrameworkView {
     /// The prose, as HTML.
     prose: String,
-    prose_notes: Vec<usize>,
+    /// HTML.
+    prose_notes: String,
     groups: Vec<FrameworkGroup>,
     /// What the sources leave open, in words.
     open: Vec<String>,
@@ -27,12 +29,14 @@ pub struct FrameworkView {
 #[derive(Debug, Serialize)]
 struct FrameworkGroup {
     title: String,
-    facts: Vec<Fact>,
+    /// HTML.
+    facts: String,
 }
 
 /// Builds the framework's part of a country page.
 pub(super) fn view(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
     framework: &Framework,
     root: &str,
 ) -> Result<FrameworkView, WordFault> {
@@ -46,7 +50,7 @@ pub(super) fn view(
         if facts.is_empty() {
             open.push(title);
         } else {
-            groups.push(FrameworkGroup { title, facts });
+            groups.push(FrameworkGroup { title, facts: markup.facts(&facts) });
         }
         Ok(())
     };
@@ -84,7 +88,7 @@ pub(super) fn view(
     }
     Ok(FrameworkView {
         prose: markdown::to_html(&framework.prose, &Links::Inside(root)),
-        prose_notes: facts.notes("prose"),
+        prose_notes: markup.notes(&facts.notes("prose")),
         groups,
         open,
         dates,

@@ -3,6 +3,7 @@
 use super::decision::{DecisionPage, Section};
 use super::facts::Item;
 use super::head::About;
+use super::markup::Markup;
 use super::shared::Shared;
 use super::table::{Cell, Table};
 use crate::address::Address;
@@ -10,7 +11,10 @@ use crate::model::{Body, ClosedList, CountryCode, Framework, Stated};
 use crate::words::WordFault;
 
 /// Builds the page.
-pub(super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
+pub(super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+) -> Result<(DecisionPage, About), WordFault> {
     let words = &shared.words;
     let frameworks: Vec<(CountryCode, &Framework)> = shared
         .countries()
@@ -40,7 +44,7 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFa
     if shared.english().is_some() {
         limits.push(words.text("languages.records")?);
     }
-    Ok((DecisionPage::new(lead, sections, limits), about))
+    Ok((DecisionPage::new(markup, lead, sections, limits), about))
 }
 
 type Frameworks<'a> = [(CountryCode, &'a Framework)];

@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::language::Language;
+use super::markup::Markup;
 use super::shared::Shared;
 use super::{Decision, PageKind, linked};
 use crate::address::Address;
-use crate::model::{VocabularyName, own_name};
+use crate::model::{Atlas, VocabularyName, own_name};
+use crate::words::{WordFault, Words};
 
 /// What the base template shows on every page.
 #[derive(Debug, Serialize)]
@@ -27,14 +29,15 @@ pub struct Head {
     site: String,
     /// The picture that other sites show beside a link to this page.
     picture: Option<String>,
-    /// The way here, the home page first; empty there.
-    crumbs: Vec<Place>,
+    /// The way here, the home page first, as list entries; empty there.
+    crumbs: String,
     /// The same for search engines, this page the last; none where there is no way.
     trail: Option<String>,
     /// The last step of the way: this page.
     here: String,
-    nav: Vec<Place>,
-    foot: Vec<Place>,
+    /// List entries.
+    nav: String,
+    foot: String,
     as_of: String,
     publisher: String,
     /// How to cite the page, with its version; none for a page that leads nowhere.
@@ -59,13 +62,39 @@ pub struct Assets {
     pub scripts: Address,
 }
 
-/// A link with a name.
-#[derive(Debug, Serialize)]
-pub struct Place {
-    label: String,
-    to: Address,
-    /// For `aria-current`: `page`, or `true` for a page above this one.
-    current: Option<&'static str>,
+/// Where every page leads: by its navigation, and by its foot.
+#[derive(Debug)]
+pub(super) struct Ways {
+    pub nav: Vec<(String, Address)>,
+    foot: Vec<(String, Address)>,
+}
+
+impl Ways {
+    /// Those of an atlas, in the words of a language.
+    pub fn new(atlas: &Atlas, words: &Words) -> Result<Self, WordFault> {
+        let mut nav = vec![(words.text("nav.explore")?, Address::explore(0))];
+        for decision in Decision::ALL {
+            let slug = decision.slug();
+            nav.push((words.choice("nav", slug)?, Address::prose(slug)));
+        }
+        nav.extend([
+            (words.text("nav.countries")?, Address::countries()),
+            (words.text("nav.capabilities")?, Address::capabilities()),
+            (words.text("nav.figures")?, Address::figures()),
+            (words.text("nav.data")?, Address::data()),
+        ]);
+        let mut foot = vec![
+            (words.text("nav.regions")?, Address::regions()),
+            (words.text("nav.frameworks")?, Address::frameworks()),
+        ];
+        if atlas.vocabularies().get(VocabularyName::Glossary).is_some() {
+            foot.push((words.text("nav.glossary")?, Address::glossary()));
+        }
+        let page = |slug: &&str| atlas.pages().iter().find(|page| page.slug == **slug);
+        let prose = FOOT.iter().filter_map(page);
+        foot.extend(prose.map(|page| (page.title.clone(), Address::prose(&page.slug))));
+        Ok(Self { nav, foot })
+    }
 }
 
 /// A page in one language.
@@ -99,18 +128,22 @@ pub(super) struct About {
 const FOOT: [&str; 5] = ["contribute", "method", "about", "accessibility", "privacy"];
 
 /// The head of a page.
-pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> anyhow::Result<Head> {
+pub(super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+    kind: PageKind,
+    about: About,
+) -> anyhow::Result<Head> {
     let words = &shared.words;
     let settings = shared.atlas.settings();
     let address = shared.address(kind);
-    let place = |label: String, to: Address| {
-        let current = if to == address {
-            Some("page")
-        } else {
-            let above = !to.as_str().is_empty() && address.as_str().starts_with(to.as_str());
-            above.then_some("true")
-        };
-        Place { label, to, current }
+    // For `aria-current`: this page, or one above it.
+    let current = |to: &Address| {
+        let above = !to.as_str().is_empty() && address.as_str().starts_with(to.as_str());
+        if *to == address { Some("page") } else { above.then_some("true") }
+    };
+    let ways = |all: &[(String, Address)]| {
+        markup.places(all.iter().map(|(label, to)| (label.as_str(), to, current(to))))
     };
     let title = match kind {
         PageKind::Home => settings.title.clone(),
@@ -118,34 +151,14 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> anyhow
     };
     let mut crumbs = Vec::new();
     if kind != PageKind::Home {
-        crumbs.push(place(words.text("nav.home")?, Address::home()));
-        crumbs.extend(about.crumbs.into_iter().map(|(label, to)| place(label, to)));
+        crumbs.push((words.text("nav.home")?, Address::home()));
+        crumbs.extend(about.crumbs);
     }
-    let mut nav = Vec::new();
-    for decision in Decision::ALL {
-        let slug = decision.slug();
-        nav.push(place(words.choice("nav", slug)?, Address::prose(slug)));
-    }
-    nav.insert(0, place(words.text("nav.explore")?, Address::explore(0)));
-    nav.push(place(words.text("nav.countries")?, Address::countries()));
-    nav.push(place(words.text("nav.capabilities")?, Address::capabilities()));
-    nav.push(place(words.text("nav.figures")?, Address::figures()));
-    nav.push(place(words.text("nav.data")?, Address::data()));
-    let mut foot = vec![
-        place(words.text("nav.regions")?, Address::regions()),
-        place(words.text("nav.frameworks")?, Address::frameworks()),
-    ];
-    if shared.atlas.vocabularies().get(VocabularyName::Glossary).is_some() {
-        foot.push(place(words.text("nav.glossary")?, Address::glossary()));
-    }
-    let page = |slug: &&str| shared.atlas.pages().iter().find(|page| page.slug == **slug);
-    let prose = FOOT.iter().filter_map(page);
-    foot.extend(prose.map(|page| place(page.title.clone(), Address::prose(&page.slug))));
     let base = settings.base_url.as_str();
     let missing = kind == PageKind::NotFound;
     let (as_of, version) = (words.date(settings.as_of), &shared.exports.stamp().version);
     let full = shared.full(&address);
-    let root = if missing { path_of(base) } else { address.root() };
+    let root = root(shared, kind, &address);
     let languages = languages(shared, kind, &address, &root);
     let cite = match kind {
         PageKind::NotFound | PageKind::Moved(..) => None,
@@ -161,7 +174,7 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> anyhow
             ],
         )?),
     };
-    let steps = crumbs.iter().map(|place: &Place| (place.label.as_str(), &place.to));
+    let steps = crumbs.iter().map(|(label, to): &(String, Address)| (label.as_str(), to));
     let steps = steps.chain([(about.title.as_str(), &address)]);
     let steps = steps.map(|(name, to)| (name, shared.full(to)));
     let found = !missing && !matches!(kind, PageKind::Withdrawn(..) | PageKind::Moved(..));
@@ -187,10 +200,10 @@ pub(super) fn build(shared: &Shared<'_>, kind: PageKind, about: About) -> anyhow
         site: settings.title.clone(),
         picture: linked::picture(shared, kind).map(|to| format!("{base}{to}")),
         trail: trail.transpose()?,
-        crumbs,
+        crumbs: markup.places(crumbs.iter().map(|(label, to)| (label.as_str(), to, None))),
         here: about.title,
-        nav,
-        foot,
+        nav: ways(&shared.ways.nav),
+        foot: ways(&shared.ways.foot),
         as_of,
         publisher: settings.publisher.clone(),
     })
@@ -225,6 +238,14 @@ fn languages(shared: &Shared<'_>, kind: PageKind, address: &Address, root: &str)
         }
     };
     Language::all(settings).map(edition).collect()
+}
+
+/// What leads from a page up to the base of its language.
+pub(super) fn root(shared: &Shared<'_>, kind: PageKind, address: &Address) -> String {
+    match kind {
+        PageKind::NotFound => path_of(shared.atlas.settings().base_url.as_str()),
+        _ => address.root(),
+    }
 }
 
 /// The path of the base address: a missing page is shown at any depth, so that its links cannot

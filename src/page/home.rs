@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Decision;
 use super::figure::{self, EuropeFigure, FigureId, FigureLinks, FigureView};
 use super::head::About;
+use super::markup::Markup;
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{Confirmation, CountryCode, FacilityIndex, Stage, VocabularyName};
@@ -58,7 +59,11 @@ pub(super) struct CountryRow {
 }
 
 /// Builds the home page.
-pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About)> {
+pub(super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+    root: &str,
+) -> Result<(HomePage, About)> {
     let words = &shared.words;
     let atlas = shared.atlas;
     let facilities: Vec<FacilityIndex> = atlas.indexed().map(|(index, _)| index).collect();
@@ -100,9 +105,19 @@ pub(super) fn build(shared: &Shared<'_>, root: &str) -> Result<(HomePage, About)
         doors: doors(shared)?,
         trust,
         method: shared.prose_address("method"),
-        map: figure::view(shared, FigureId::Europe(EuropeFigure::DensityMap), Some(&links))?,
-        roles: figure::view(shared, FigureId::Europe(EuropeFigure::Roles), None)?,
-        density: figure::view(shared, FigureId::Europe(EuropeFigure::DensityByCountry), None)?,
+        map: figure::view(
+            shared,
+            markup,
+            FigureId::Europe(EuropeFigure::DensityMap),
+            Some(&links),
+        )?,
+        roles: figure::view(shared, markup, FigureId::Europe(EuropeFigure::Roles), None)?,
+        density: figure::view(
+            shared,
+            markup,
+            FigureId::Europe(EuropeFigure::DensityByCountry),
+            None,
+        )?,
         figures: Address::figures(),
         countries: rows(shared),
     };

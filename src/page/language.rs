@@ -7,8 +7,8 @@
 //! few pages that are English only) stands one step higher: [`own_links`] mends such links, on every
 //! page, in this one place.
 
-use std::collections::BTreeSet;
-
+use foldhash::fast::FixedState;
+use indexmap::IndexSet;
 use memchr::{memchr, memmem, memrchr};
 
 use super::{PageKind, PagePart};
@@ -63,7 +63,7 @@ impl Language {
 
 /// What every language has of its own, by the English addresses.
 #[derive(Debug, Default)]
-pub(super) struct Own(BTreeSet<String>);
+pub(super) struct Own(IndexSet<String, FixedState>);
 
 impl Own {
     /// The pages and the files of scripts that are translated; none where there is one language.

@@ -1,24 +1,26 @@
 //! Facilities in lists: who, where, what for, and whether at work.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::markup::Markup;
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{ClosedList, CountryCode, FacilityIndex, Stage};
 use crate::words::WordFault;
 
 /// A facility in a list.
-#[derive(Debug, Serialize)]
-pub struct Card {
-    to: Address,
-    name: String,
-    city: String,
-    roles: String,
+#[derive(Debug)]
+pub struct Card<'a> {
+    pub(super) to: Address,
+    pub(super) name: &'a str,
+    pub(super) city: &'a str,
+    pub(super) roles: String,
     /// The status, where the facility is not at work.
-    status: Option<String>,
-    stage: &'static str,
+    pub(super) status: Option<Cow<'a, str>>,
+    pub(super) stage: &'static str,
 }
 
 /// The facilities of a country in a list.
@@ -27,18 +29,21 @@ pub struct CountryList {
     code: String,
     name: String,
     to: Address,
-    facilities: Vec<Card>,
+    /// HTML.
+    facilities: String,
 }
 
-/// Cards, in the order given.
+/// Cards as HTML, in the order given.
 pub(super) fn cards(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
     facilities: &[FacilityIndex],
-) -> Result<Vec<Card>, WordFault> {
-    facilities.iter().map(|&index| card(shared, index)).collect()
+) -> Result<String, WordFault> {
+    let cards = facilities.iter().map(|&index| card(shared, index));
+    Ok(markup.cards(&cards.collect::<Result<Vec<_>, _>>()?))
 }
 
-fn card(shared: &Shared<'_>, index: FacilityIndex) -> Result<Card, WordFault> {
+fn card<'a>(shared: &Shared<'a>, index: FacilityIndex) -> Result<Card<'a>, WordFault> {
     let facility = shared.atlas.facility(index);
     let vocabularies = shared.atlas.vocabularies();
     let roles = facility.roles.iter().filter_map(|&role| vocabularies.entry(role));
@@ -46,13 +51,13 @@ fn card(shared: &Shared<'_>, index: FacilityIndex) -> Result<Card, WordFault> {
     let stage = shared.stage(index);
     let status = match stage {
         Stage::AtWork => None,
-        Stage::NotKnown => Some(shared.words.text("list.status-not-known")?),
-        _ => facility.status.value().map(|&status| vocabularies.label(status).to_owned()),
+        Stage::NotKnown => Some(Cow::Owned(shared.words.text("list.status-not-known")?)),
+        _ => facility.status.value().map(|&status| Cow::Borrowed(vocabularies.label(status))),
     };
     Ok(Card {
         to: Address::facility(&facility.id),
-        name: facility.name.clone(),
-        city: facility.location.city.clone(),
+        name: &facility.name,
+        city: &facility.location.city,
         roles: roles.join(", "),
         status,
         stage: stage.slug(),
@@ -62,6 +67,7 @@ fn card(shared: &Shared<'_>, index: FacilityIndex) -> Result<Card, WordFault> {
 /// Facilities by country, the countries by name.
 pub(super) fn by_country(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
     facilities: &[FacilityIndex],
 ) -> Result<Vec<CountryList>, WordFault> {
     let mut of_country: BTreeMap<CountryCode, Vec<FacilityIndex>> = BTreeMap::new();
@@ -71,7 +77,7 @@ pub(super) fn by_country(
     }
     let list = |&code: &CountryCode| {
         let facilities = of_country.get(&code)?;
-        Some(cards(shared, facilities).map(|facilities| CountryList {
+        Some(cards(shared, markup, facilities).map(|facilities| CountryList {
             code: code.folder(),
             name: shared.country_name(code),
             to: Address::country(code),

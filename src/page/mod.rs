@@ -35,8 +35,10 @@ mod language;
 pub mod linked;
 mod listing;
 pub mod markdown;
+mod markup;
 mod moved;
 mod not_found;
+mod once;
 mod part;
 mod prose;
 mod reference;
@@ -61,13 +63,13 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use crate::address::Address;
 use crate::check::all_rules;
 use crate::export::Exports;
 use crate::model::Atlas;
 use crate::words::Words;
 use figure::Style;
 use head::About;
+use markup::{Fragments, Markup};
 use shared::Shared;
 use templates::{Form, Templates};
 
@@ -77,6 +79,7 @@ pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
 pub use head::{Assets, POLICY};
 pub use kind::{CAPABILITIES, Decision, PageKind};
 pub use language::Language;
+pub use once::Once;
 pub use part::PagePart;
 
 /// Makes pages. Shared by all threads.
@@ -90,6 +93,7 @@ pub struct Renderer<'a> {
 struct Edition<'a> {
     shared: Shared<'a>,
     tera: Tera,
+    fragments: Fragments,
 }
 
 impl<'a> Renderer<'a> {
@@ -134,15 +138,16 @@ impl<'a> Renderer<'a> {
             || {
                 let ready = Templates::new(templates, form)?;
                 let tera = ready.compile(&words)?;
-                anyhow::Ok((ready, tera))
+                let fragments = Fragments::new(&tera)?;
+                anyhow::Ok((ready, tera, fragments))
             },
             || {
                 let style = Arc::new(Style::new(templates)?);
                 Shared::new(atlas, exports, Arc::clone(&words), assets, style)
             },
         );
-        let ((templates, tera), shared) = (ready?, shared?);
-        Ok(Self { templates, editions: vec![Edition { shared, tera }] })
+        let ((templates, tera, fragments), shared) = (ready?, shared?);
+        Ok(Self { templates, editions: vec![Edition { shared, tera, fragments }] })
     }
 
     /// The same for the further languages too: the atlas in each of them, and its words, in the order
@@ -158,6 +163,7 @@ impl<'a> Renderer<'a> {
             let tera = self.templates.compile(words)?;
             anyhow::Ok(Edition {
                 shared: english.translated(language, atlas, Arc::clone(words))?,
+                fragments: Fragments::new(&tera)?,
                 tera,
             })
         };
@@ -170,12 +176,13 @@ impl<'a> Renderer<'a> {
         self.editions.get(language.place()).context("the pages of this language were not prepared")
     }
 
-    /// The HTML of a page.
+    /// The HTML of a page. `once` is of this kind of page alone, and may have served for it in other
+    /// languages.
     ///
     /// # Errors
     /// A template that uses what its view does not have, or words that the catalogue lacks.
-    pub fn render(&self, language: Language, kind: PageKind) -> Result<String> {
-        let Edition { shared, tera } = self.edition(language)?;
+    pub fn render(&self, language: Language, kind: PageKind, once: &Once) -> Result<String> {
+        let Edition { shared, tera, fragments } = self.edition(language)?;
         let address = shared.address(kind);
         let context = || {
             format!(
@@ -183,8 +190,10 @@ impl<'a> Renderer<'a> {
                 language.address(&address, shared.atlas.settings())
             )
         };
-        let (view, about) = view(shared, kind, &address).with_context(context)?;
-        let head = head::build(shared, kind, about).with_context(context)?;
+        let root = head::root(shared, kind, &address);
+        let markup = Markup::new(fragments, &root);
+        let (view, about) = view(shared, markup, once, kind, &root).with_context(context)?;
+        let head = head::build(shared, markup, kind, about).with_context(context)?;
         let mut variables = Context::new();
         variables.insert_value("head", Value::try_from_serializable(&head).with_context(context)?);
         variables.insert_value("page", view);
@@ -192,7 +201,7 @@ impl<'a> Renderer<'a> {
         let html = html.map_err(templates::fault).with_context(context)?;
         Ok(match language {
             Language::ENGLISH => html,
-            _ => language::own_links(&html, &address.root(), &shared.own),
+            _ => language::own_links(&html, &root, &shared.own),
         })
     }
 
@@ -213,38 +222,44 @@ impl<'a> Renderer<'a> {
     }
 }
 
-fn view(shared: &Shared<'_>, kind: PageKind, address: &Address) -> Result<(Value, About)> {
+fn view(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+    once: &Once,
+    kind: PageKind,
+    root: &str,
+) -> Result<(Value, About)> {
     match kind {
-        PageKind::Home => value(home::build(shared, &address.root())),
-        PageKind::Explore(part) => value(explore::build(shared, part)),
-        PageKind::Compare => value(compare::build(shared)),
-        PageKind::Facility(index) => value(facility::build(shared, index)),
+        PageKind::Home => value(home::build(shared, markup, root)),
+        PageKind::Explore(part) => value(explore::build(shared, markup, part)),
+        PageKind::Compare => value(compare::build(shared, markup)),
+        PageKind::Facility(index) => value(facility::build(shared, markup, once, index)),
         PageKind::Countries => value(countries::build(shared)),
-        PageKind::Country(code) => value(country::build(shared, code, &address.root())),
-        PageKind::Regions => value(regions::build(shared)),
+        PageKind::Country(code) => value(country::build(shared, markup, code, root)),
+        PageKind::Regions => value(regions::build(shared, markup)),
         PageKind::Region(code) => {
             let region = shared.atlas.regions().get(code).context("no such region")?;
-            value(region::build(shared, region, &address.root()))
+            value(region::build(shared, markup, region, root))
         }
-        PageKind::Frameworks => value(frameworks::build(shared)),
-        PageKind::Decision(Decision::Referral) => value(decision::referral(shared)),
-        PageKind::Decision(Decision::Sites) => value(decision::sites(shared)),
-        PageKind::Decision(Decision::Access) => value(decision::access(shared)),
-        PageKind::Decision(Decision::Invest) => value(decision::invest(shared)),
-        PageKind::Decision(Decision::Network) => value(decision::network(shared)),
+        PageKind::Frameworks => value(frameworks::build(shared, markup)),
+        PageKind::Decision(Decision::Referral) => value(decision::referral(shared, markup)),
+        PageKind::Decision(Decision::Sites) => value(decision::sites(shared, markup)),
+        PageKind::Decision(Decision::Access) => value(decision::access(shared, markup)),
+        PageKind::Decision(Decision::Invest) => value(decision::invest(shared, markup)),
+        PageKind::Decision(Decision::Network) => value(decision::network(shared, markup)),
         PageKind::Capabilities => value(capabilities::build(shared)),
         PageKind::Vocabulary(name) => value(vocabulary::build(shared, name)),
         PageKind::Term(term) => {
             let entry = shared.atlas.vocabularies().entry(term).context("no such term")?;
-            value(term::build(shared, term, entry))
+            value(term::build(shared, markup, term, entry))
         }
         PageKind::Prose(place) => {
             let page = shared.atlas.pages().get(place).context("no such page of prose")?;
-            value(anyhow::Ok(prose::build(page, &address.root())))
+            value(anyhow::Ok(prose::build(page, root)))
         }
         PageKind::Figures => value(figures::build(shared)),
-        PageKind::Figure(id) => value(figure_page::build(shared, id)),
-        PageKind::Embed(id) => value(figure_page::alone(shared, id)),
+        PageKind::Figure(id) => value(figure_page::build(shared, markup, id)),
+        PageKind::Embed(id) => value(figure_page::alone(shared, markup, id)),
         PageKind::Glossary => value(glossary::build(shared)),
         PageKind::Data => value(data::build(shared)),
         PageKind::Dictionary => value(dictionary::build(shared)),

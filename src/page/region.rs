@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::decision::{kilometres, rate_cell, shares, subject_cell, within_columns};
 use super::facts::{Detail, Item};
 use super::head::About;
-use super::listing::{Card, cards};
+use super::listing::cards;
 use super::markdown::{self, Links};
+use super::markup::Markup;
 use super::shared::Shared;
 use super::table::{Cell, Table};
 use crate::address::Address;
@@ -14,25 +15,25 @@ use crate::geo::Region;
 use crate::summary::{Area, AreaSummary, Gap};
 use crate::words::WordFault;
 
-/// What the template shows.
+/// What the template shows. Tables, cards and links are HTML.
 #[derive(Debug, Serialize)]
 pub struct RegionPage {
     name: String,
     /// The name in the region's own script, where that is another one.
-    local_name: Option<Item>,
+    local_name: Option<String>,
     /// What it has, in sentences.
     lead: Vec<String>,
     /// What editors say of it.
     about: Option<Editorial>,
     /// Its people and their source.
     people: Option<String>,
-    country: Item,
+    country: String,
     level_1: Option<String>,
-    neighbours: Vec<Item>,
-    has: Option<Table>,
-    lacks: Option<Table>,
-    access: Option<Table>,
-    facilities: Vec<Card>,
+    neighbours: String,
+    has: Option<String>,
+    lacks: Option<String>,
+    access: Option<String>,
+    facilities: String,
     code: String,
     json: Address,
 }
@@ -48,6 +49,7 @@ struct Editorial {
 /// Builds the page of a region; `root` leads from it up to the base.
 pub(super) fn build(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
     region: &Region,
     root: &str,
 ) -> Result<(RegionPage, About), WordFault> {
@@ -58,7 +60,8 @@ pub(super) fn build(
     let summary = shared.summaries().area(Area::Region(region.code));
     let inside = shared.atlas.in_region(region.code);
     let local_name = (region.name != region.name_latin)
-        .then(|| Item { lang: shared.language_of(country), ..Item::text(region.name.as_str()) });
+        .then(|| Item { lang: shared.language_of(country), ..Item::text(region.name.as_str()) })
+        .map(|item| markup.item(&item));
     let has_page = shared.countries().contains(&country);
     let people = region.population.as_ref().map(|population| {
         let persons = usize::try_from(population.persons).unwrap_or(usize::MAX);
@@ -75,21 +78,26 @@ pub(super) fn build(
         let as_of = words.fill("region.about-as-of", &[("date", &words.date(text.as_of))])?;
         Ok(Editorial { body: markdown::to_html(&text.body, &Links::Inside(root)), as_of })
     });
+    type Of = fn(&Shared<'_>, &AreaSummary) -> Result<Table, WordFault>;
+    let table = |of: Of| -> Result<Option<String>, WordFault> {
+        let table = summary.map(|it| of(shared, it)).transpose()?;
+        Ok(table.filter(|table| !table.is_empty()).map(|table| markup.table(&table)))
+    };
     let page = RegionPage {
         about: about.transpose()?,
         lead: lead(shared, &name, summary)?,
         local_name,
         people: people.transpose()?,
-        country: Item {
+        country: markup.item(&Item {
             to: has_page.then(|| Address::country(country)),
             ..Item::text(country_name.as_str())
-        },
+        }),
         level_1: region.code.parent().map(|parent| shared.region_name(parent)),
-        neighbours: neighbours(shared, region),
-        has: summary.map(|it| has(shared, it)).transpose()?.filter(|table| !table.is_empty()),
-        lacks: summary.map(|it| lacks(shared, it)).transpose()?.filter(|table| !table.is_empty()),
-        access: summary.map(|it| access(shared, it)).transpose()?.filter(|it| !it.is_empty()),
-        facilities: cards(shared, inside)?,
+        neighbours: markup.items(&neighbours(shared, region)),
+        has: table(has)?,
+        lacks: table(lacks)?,
+        access: table(access)?,
+        facilities: cards(shared, markup, inside)?,
         code: region.code.to_string(),
         json: Address::file_at(&format!("api/v1/regions/{}.json", region.code)),
         name: name.clone(),

@@ -2,6 +2,7 @@
 
 use super::decision::{DecisionPage, Section, kilometres, no_record, rate_cell};
 use super::head::About;
+use super::markup::Markup;
 use super::shared::Shared;
 use super::table::{Cell, Table};
 use crate::address::Address;
@@ -10,7 +11,10 @@ use crate::summary::{Area, AreaSummary, Subject};
 use crate::words::WordFault;
 
 /// Builds the page.
-pub(super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
+pub(super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+) -> Result<(DecisionPage, About), WordFault> {
     let words = &shared.words;
     let treats = shared.atlas.vocabularies().find(VocabularyName::Roles, "treatment-centre");
     let treats = treats.and_then(|role| shared.summaries().place_of(Subject::Role(role)));
@@ -51,7 +55,7 @@ pub(super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFa
         crumbs: Vec::new(),
     };
     let lead = vec![about.description.clone()];
-    Ok((DecisionPage::new(lead, sections, limits), about))
+    Ok((DecisionPage::new(markup, lead, sections, limits), about))
 }
 
 fn row(

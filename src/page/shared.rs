@@ -8,9 +8,10 @@ use std::sync::{Arc, OnceLock};
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
+use super::explore::FacilityWords;
 use super::explore::town::{TownRow, Towns};
 use super::figure::{Figures, Ground, Style, captions};
-use super::head::Assets;
+use super::head::{Assets, Ways};
 use super::language::{Language, Own};
 use super::{CAPABILITIES, PageKind};
 use crate::address::Address;
@@ -40,6 +41,8 @@ pub(super) struct Shared<'a> {
     pub assets: Assets,
     /// What maps are drawn on.
     pub ground: Arc<Ground<'a>>,
+    /// Where every page leads.
+    pub ways: Ways,
     /// Names of overseas regions on maps, by those that the maps have.
     pub captions: Vec<(&'static str, String)>,
     /// The figures of the atlas.
@@ -51,8 +54,19 @@ pub(super) struct Shared<'a> {
     /// The changes of each record, the newest first: places in the history, and in the change.
     changes: BTreeMap<&'a FacilityId, Vec<(usize, usize)>>,
     country_order: Vec<CountryCode>,
+    /// The words that the explorer finds facilities by, the same in every language.
+    pub facility_words: Arc<OnceLock<FacilityWords>>,
     towns: OnceLock<Towns>,
     collator: CollatorBorrowed<'static>,
+}
+
+/// What is the same in every language.
+struct Common<'a> {
+    assets: Assets,
+    ground: Arc<Ground<'a>>,
+    own: Arc<Own>,
+    style: Arc<Style>,
+    facility_words: Arc<OnceLock<FacilityWords>>,
 }
 
 impl<'a> Shared<'a> {
@@ -63,10 +77,14 @@ impl<'a> Shared<'a> {
         assets: Assets,
         style: Arc<Style>,
     ) -> anyhow::Result<Self> {
-        let ground = Arc::new(Ground::new(atlas)?);
-        let own = Arc::new(Own::new(atlas, exports.history(), exports.summaries()));
-        let figures = Figures::new(atlas, style);
-        Self::over(atlas, exports, words, (Language::ENGLISH, own), (assets, ground, figures))
+        let common = Common {
+            assets,
+            ground: Arc::new(Ground::new(atlas)?),
+            own: Arc::new(Own::new(atlas, exports.history(), exports.summaries())),
+            style,
+            facility_words: Arc::default(),
+        };
+        Self::over(atlas, exports, words, Language::ENGLISH, common)
     }
 
     /// The same in a further language, given as an atlas with its labels and its words.
@@ -76,17 +94,22 @@ impl<'a> Shared<'a> {
         atlas: &'a Atlas,
         words: Arc<Words>,
     ) -> anyhow::Result<Self> {
-        let figures = Figures::new(atlas, Arc::clone(&self.figures.style));
-        let common = (self.assets.clone(), Arc::clone(&self.ground), figures);
-        Self::over(atlas, self.exports, words, (language, Arc::clone(&self.own)), common)
+        let common = Common {
+            assets: self.assets.clone(),
+            ground: Arc::clone(&self.ground),
+            own: Arc::clone(&self.own),
+            style: Arc::clone(&self.figures.style),
+            facility_words: Arc::clone(&self.facility_words),
+        };
+        Self::over(atlas, self.exports, words, language, common)
     }
 
     fn over(
         atlas: &'a Atlas,
         exports: &'a Exports<'a>,
         words: Arc<Words>,
-        (language, own): (Language, Arc<Own>),
-        (assets, ground, figures): (Assets, Arc<Ground<'a>>, Figures),
+        language: Language,
+        Common { assets, ground, own, style, facility_words }: Common<'a>,
     ) -> anyhow::Result<Self> {
         let collator = collator(words.language())?;
         let mut by_name: Vec<_> = atlas.indexed().collect();
@@ -115,12 +138,14 @@ impl<'a> Shared<'a> {
             atlas,
             exports,
             captions: captions(&words)?,
+            ways: Ways::new(atlas, &words)?,
             words,
             language,
             own,
             assets,
             ground,
-            figures,
+            figures: Figures::new(atlas, style),
+            facility_words,
             by_name: by_name.into_iter().map(|(index, _)| index).collect(),
             by_country,
             by_term,

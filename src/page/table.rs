@@ -1,8 +1,6 @@
 //! Tables, the same on every page that answers with figures.
 
-use serde::Serialize;
-
-use super::facts::{Item, not};
+use super::facts::Item;
 use super::shared::Shared;
 use crate::address::Address;
 use crate::export::sum_name;
@@ -11,35 +9,31 @@ use crate::summary::{Area, Subject};
 use crate::words::WordFault;
 
 /// A table with its title and its columns.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Table {
-    caption: String,
-    columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
+    pub(super) caption: String,
+    pub(super) columns: Vec<Column>,
+    pub(super) rows: Vec<Vec<Cell>>,
 }
 
 /// What a column holds.
-#[derive(Debug, Serialize)]
-struct Column {
-    label: String,
-    number: bool,
+#[derive(Debug)]
+pub(super) struct Column {
+    pub label: String,
+    pub number: bool,
 }
 
 /// What stands in one place of a table; the first of a row is the row's heading.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default)]
 pub(super) struct Cell {
     /// Words alone, which most cells are; empty beside items.
-    plain: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    items: Vec<Item>,
-    #[serde(skip_serializing_if = "not")]
-    number: bool,
+    pub plain: String,
+    pub items: Vec<Item>,
+    pub number: bool,
     /// The name of the sum of the static API that the number is, which every build holds it against.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sum: Option<String>,
+    pub sum: Option<String>,
     /// What makes the value readable, such as its interval.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
+    pub note: Option<String>,
 }
 
 impl Table {

@@ -6,6 +6,7 @@ use super::capabilities::label;
 use super::facts::{Detail, Item};
 use super::head::About;
 use super::listing::{CountryList, by_country};
+use super::markup::Markup;
 use super::shared::Shared;
 use crate::address::Address;
 use crate::model::{
@@ -13,7 +14,7 @@ use crate::model::{
 };
 use crate::words::WordFault;
 
-/// What the template shows.
+/// What the template shows. Links are HTML.
 #[derive(Debug, Serialize)]
 pub struct TermPage {
     label: String,
@@ -26,13 +27,13 @@ pub struct TermPage {
     unconfirmed: bool,
     /// Who has it, in sentences.
     figures: Vec<String>,
-    broader: Option<Item>,
-    narrower: Vec<Item>,
+    broader: Option<String>,
+    narrower: String,
     see: Vec<See>,
     /// What only a product has.
     product: Vec<Row>,
     /// Where the facts of a product were read.
-    sources: Vec<Item>,
+    sources: String,
     countries: Vec<CountryList>,
 }
 
@@ -47,12 +48,14 @@ pub(super) struct See {
 #[derive(Debug, Serialize)]
 struct Row {
     label: String,
-    items: Vec<Item>,
+    /// HTML.
+    items: String,
 }
 
 /// Builds the page of a term.
 pub(super) fn build(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
     term: Term,
     entry: &TermEntry,
 ) -> Result<(TermPage, About), WordFault> {
@@ -79,7 +82,7 @@ pub(super) fn build(
         |term: Term| Item { to: shared.term_address(term), ..Item::text(vocabularies.label(term)) };
     let (product, sources) = match &entry.detail {
         TermDetail::Product(product) => {
-            (product_rows(shared, product, entry.in_english)?, links(product))
+            (product_rows(shared, markup, product, entry.in_english)?, links(product))
         }
         _ => (Vec::new(), Vec::new()),
     };
@@ -92,12 +95,12 @@ pub(super) fn build(
         in_english: entry.in_english.definition,
         unconfirmed: !entry.confirmed,
         figures,
-        broader: entry.broader.map(item),
-        narrower: narrower.into_iter().map(item).collect(),
+        broader: entry.broader.map(|term| markup.item(&item(term))),
+        narrower: markup.items(&narrower.into_iter().map(item).collect::<Vec<_>>()),
         see: see(&entry.see),
         product,
-        sources,
-        countries: by_country(shared, facilities)?,
+        sources: markup.items(&sources),
+        countries: by_country(shared, markup, facilities)?,
     };
     let crumbs = vec![
         (words.text("nav.capabilities")?, Address::capabilities()),
@@ -123,6 +126,7 @@ pub(super) fn see(references: &[Reference]) -> Vec<See> {
 
 fn product_rows(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
     product: &ProductDetail,
     in_english: InEnglish,
 ) -> Result<Vec<Row>, WordFault> {
@@ -156,7 +160,7 @@ fn product_rows(
                 last.details.push(unconfirmed);
             }
         }
-        Ok(Row { label: words.choice("product", key)?, items })
+        Ok(Row { label: words.choice("product", key)?, items: markup.items(&items) })
     };
     rows.into_iter().map(row).collect()
 }

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result};
 use super::answer::{Answer, media_type};
 use super::tools;
 use crate::export::{self, Exports};
-use crate::page::{FigureForm, FigureId, Language, PageKind, PagePart, Renderer};
+use crate::page::{FigureForm, FigureId, Language, Once, PageKind, PagePart, Renderer};
 use crate::site::Plan;
 
 /// Everything that a build would publish, by its file.
@@ -141,7 +141,7 @@ impl<'r> Routes<'r> {
     fn bytes(&self, file: &str, piece: Piece<'_>) -> Result<Vec<u8>> {
         match piece {
             Piece::Page(kind, language) => {
-                let html = self.renderer.render(language, kind)?;
+                let html = self.renderer.render(language, kind, &Once::default())?;
                 Ok(tools::with_script(&html, &self.state).into_bytes())
             }
             Piece::Export(kind) => {

@@ -28,6 +28,30 @@ pub struct Plan {
     pub assets: Assets,
 }
 
+impl Plan {
+    /// The places of each page in every language that it is there in, the English one first.
+    #[must_use]
+    pub fn in_languages(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut english = 0;
+        let mut last = None;
+        for (place, (_, kind, language)) in self.pages.iter().enumerate() {
+            if *language == Language::ENGLISH {
+                groups.push(vec![place]);
+                continue;
+            }
+            // Every language has its pages in the order of the English ones, with some left out.
+            if last.replace(*language) != Some(*language) {
+                english = 0;
+            }
+            let of = self.pages.iter().skip(english).position(|(_, other, _)| other == kind);
+            english += of.unwrap_or_default();
+            groups[english].push(place);
+        }
+        groups
+    }
+}
+
 /// Decides every address. `templates` are the texts below `templates/`, by name.
 ///
 /// # Errors

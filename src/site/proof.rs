@@ -10,11 +10,11 @@
 //! Of a page only numbers are kept, so that memory does not grow with its text.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::hash::{BuildHasherDefault, Hasher as _};
+use std::hash::BuildHasher as _;
 
 use anyhow::{Result, bail};
+use foldhash::{fast, quality};
 use indexmap::IndexSet;
-use siphasher::sip::SipHasher13;
 
 use super::Plan;
 use super::tags::{Tag, tags};
@@ -29,7 +29,7 @@ const SHOWN: usize = 10;
 pub(super) struct Proof<'p> {
     plan: &'p Plan,
     /// Every address, pages first and in the order of the plan. A page has hundreds of links.
-    places: IndexSet<&'p str, BuildHasherDefault<SipHasher13>>,
+    places: IndexSet<&'p str, fast::FixedState>,
     /// The path of the base address, between slashes.
     base: String,
     /// The sums of the static API by their names, as pages mark them.
@@ -39,9 +39,10 @@ pub(super) struct Proof<'p> {
 /// What is kept of a page.
 pub(super) struct Seen {
     faults: Vec<String>,
-    ids: BTreeSet<u64>,
-    /// The pages that it links to, and whether from its text or from a drawing only.
-    links: BTreeMap<usize, bool>,
+    /// In order.
+    ids: Vec<u64>,
+    /// The pages that it links to in order, and whether from its text or from a drawing only.
+    links: Vec<(usize, bool)>,
     /// Fragments of other pages that it links to, with the link as written.
     fragments: Vec<(usize, u64, String)>,
 }
@@ -73,26 +74,23 @@ impl<'p> Proof<'p> {
     /// Reads a page, given by its place in the plan.
     pub fn look(&self, page: usize, html: &str) -> Seen {
         let address = self.plan.pages.get(page).map_or("", |(address, ..)| address.as_str());
-        let mut seen = Seen {
-            faults: Vec::new(),
-            ids: BTreeSet::new(),
-            links: BTreeMap::new(),
-            fragments: Vec::new(),
-        };
+        let mut seen =
+            Seen { faults: Vec::new(), ids: Vec::new(), links: Vec::new(), fragments: Vec::new() };
+        let mut ids: Vec<(u64, &str)> = Vec::new();
         let mut references: Vec<&str> = Vec::new();
-        let mut full = String::new();
+        let mut way = Way::from(address);
         tags(html, |tag| {
             for &(name, value) in tag.attributes {
-                match name {
-                    "id" if seen.ids.insert(fingerprint(value)) => {}
-                    "id" => seen.faults.push(format!("the id `{value}` stands twice")),
-                    "aria-labelledby" | "aria-describedby" | "aria-controls" | "for" | "list" => {
+                match name.as_bytes() {
+                    b"id" => ids.push((fingerprint(value), value)),
+                    b"aria-labelledby" | b"aria-describedby" | b"aria-controls" | b"for"
+                    | b"list" => {
                         references.extend(value.split_ascii_whitespace());
                     }
-                    "href" | "src" | "action" | "data" => {
-                        self.link(page, (address, &mut full), tag, value, &mut seen);
+                    b"href" | b"src" | b"action" | b"data" => {
+                        self.link(page, &mut way, tag, value, &mut seen);
                     }
-                    "data-sum" => {
+                    b"data-sum" => {
                         let fault = self.sum(value, tag.text);
                         seen.faults.extend(fault);
                     }
@@ -100,27 +98,30 @@ impl<'p> Proof<'p> {
                 }
             }
         });
+        ids.sort_unstable();
+        for same in ids.chunk_by(|a, b| a.0 == b.0) {
+            if let [_, (_, id), ..] = same {
+                seen.faults.push(format!("the id `{id}` stands twice"));
+            }
+        }
+        seen.ids = ids.iter().map(|(id, _)| *id).collect();
+        seen.ids.dedup();
         for id in references {
-            if !seen.ids.contains(&fingerprint(id)) {
+            if !seen.has(fingerprint(id)) {
                 seen.faults.push(format!("nothing has the id `{id}`"));
             }
         }
+        // One that is in the text and in a drawing is in the text.
+        seen.links.sort_unstable_by_key(|&(to, in_text)| (to, !in_text));
+        seen.links.dedup_by_key(|(to, _)| *to);
+        seen.links.shrink_to_fit();
         seen
     }
 
-    /// Follows a link of a page that stands at `from`. `full` holds where it leads, in memory that the
-    /// page's links share.
-    fn link(
-        &self,
-        page: usize,
-        (from, full): (&str, &mut String),
-        tag: &Tag<'_, '_>,
-        link: &str,
-        seen: &mut Seen,
-    ) {
-        if link.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'))
-            || link.starts_with("//")
-        {
+    /// Follows a link of a page.
+    fn link(&self, page: usize, way: &mut Way<'_>, tag: &Tag<'_, '_>, link: &str, seen: &mut Seen) {
+        let first = link.bytes().find(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
+        if first == Some(b':') || link.starts_with("//") {
             // A full address, or a scheme such as `mailto:`.
             return;
         }
@@ -128,7 +129,7 @@ impl<'p> Proof<'p> {
         let path = path.split('?').next().unwrap_or_default();
         let to = match path {
             "" => Some(page),
-            path => resolved(from, path, &self.base, full).and_then(|full| {
+            path => way.resolved(path, &self.base).and_then(|full| {
                 let bare =
                     full.strip_suffix("index.html").filter(|it| it.is_empty() || it.ends_with('/'));
                 self.places.get_index_of(bare.unwrap_or(full))
@@ -142,14 +143,14 @@ impl<'p> Proof<'p> {
             return;
         }
         let language = |page: usize| self.plan.pages.get(page).map(|(.., language)| language);
-        let says = tag.attributes.iter().any(|(name, _)| *name == "hreflang");
-        if tag.name == "a" && !says && language(to) != language(page) {
+        let says = || tag.attributes.iter().any(|(name, _)| *name == "hreflang");
+        if tag.name == "a" && language(to) != language(page) && !says() {
             seen.faults.push(format!(
                 "the link `{link}` leads to a page in another language, and does not say so"
             ));
         }
         if tag.name == "a" && to != page {
-            *seen.links.entry(to).or_default() |= !tag.drawn;
+            seen.links.push((to, !tag.drawn));
         }
         if let Some(fragment) = fragment.filter(|it| !it.is_empty() && *it != "top") {
             seen.fragments.push((to, fingerprint(fragment), link.to_owned()));
@@ -178,7 +179,7 @@ impl<'p> Proof<'p> {
         for (page, one) in seen.iter().enumerate() {
             faults.extend(one.faults.iter().map(|fault| (page, fault.clone())));
             let gone = one.fragments.iter().filter(|(to, fragment, _)| {
-                seen.get(*to).is_none_or(|there| !there.ids.contains(fragment))
+                seen.get(*to).is_none_or(|there| !there.has(*fragment))
             });
             faults.extend(gone.map(|(_, _, link)| {
                 (page, format!("the link `{link}` leads to a page that has no such place"))
@@ -205,7 +206,7 @@ impl<'p> Proof<'p> {
             let listed = one
                 .links
                 .iter()
-                .filter(|(to, in_text)| **in_text && facility_at.get(to) == Some(&&*folder));
+                .filter(|(to, in_text)| *in_text && facility_at.get(to) == Some(&&*folder));
             let sum = self.sums.get(&format!("{folder}.all")).copied().unwrap_or_default();
             let listed = listed.count();
             if listed != sum {
@@ -241,61 +242,78 @@ fn reached(seen: &[Seen]) -> BTreeSet<usize> {
     let mut reached = BTreeSet::from([0]);
     let mut waiting = vec![0];
     while let Some(page) = waiting.pop() {
-        let links = seen.get(page).into_iter().flat_map(|one| one.links.keys());
-        waiting.extend(links.copied().filter(|&to| reached.insert(to)));
+        let links = seen.get(page).into_iter().flat_map(|one| &one.links);
+        waiting.extend(links.map(|(to, _)| *to).filter(|&to| reached.insert(to)));
     }
     reached
 }
 
-/// Where a link from a page leads, below the base; none where it leaves it. What is put together for
-/// it stands in `full`.
-fn resolved<'f>(from: &str, path: &'f str, base: &str, full: &'f mut String) -> Option<&'f str> {
-    if path.starts_with('/') {
-        return path.strip_prefix(base);
+/// The way from a page along its links, in memory that they share.
+struct Way<'p> {
+    /// Where the page stands.
+    from: &'p str,
+    /// The ends of the folders that it stands in.
+    folders: Vec<usize>,
+    /// Where the last link led.
+    to: String,
+}
+
+impl<'p> Way<'p> {
+    fn from(from: &'p str) -> Self {
+        let folders = from.match_indices('/').map(|(at, _)| at + 1).collect();
+        Self { from, folders, to: String::new() }
     }
-    // Up from the page's folder, then down.
-    let mut folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut rest = path;
-    loop {
-        if let Some(after) = rest.strip_prefix("../") {
-            rest = after;
-        } else if rest == ".." {
-            rest = "";
-        } else {
-            break;
+
+    /// Where a link leads, below the base; none where it leaves it.
+    fn resolved<'w>(&'w mut self, path: &'w str, base: &str) -> Option<&'w str> {
+        if path.starts_with('/') {
+            return path.strip_prefix(base);
         }
-        if folder.is_empty() {
-            return None;
+        // Up from the page's folder, then down.
+        let mut depth = self.folders.len();
+        let mut rest = path;
+        loop {
+            if let Some(after) = rest.strip_prefix("../") {
+                rest = after;
+            } else if rest == ".." {
+                rest = "";
+            } else {
+                break;
+            }
+            depth = depth.checked_sub(1)?;
         }
-        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        rest = rest.strip_prefix("./").unwrap_or(rest);
+        let folder = depth.checked_sub(1).and_then(|above| self.folders.get(above));
+        let Some(&end) = folder else { return Some(rest) };
+        self.to.clear();
+        self.to.extend([self.from.get(..end).unwrap_or_default(), rest]);
+        Some(&self.to)
     }
-    full.clear();
-    full.push_str(folder);
-    if !folder.is_empty() {
-        full.push('/');
+}
+
+impl Seen {
+    /// Whether the page has an id.
+    fn has(&self, id: u64) -> bool {
+        self.ids.binary_search(&id).is_ok()
     }
-    full.push_str(rest.strip_prefix("./").unwrap_or(rest));
-    Some(full)
 }
 
 fn fingerprint(text: &str) -> u64 {
-    let mut hasher = SipHasher13::new();
-    hasher.write(text.as_bytes());
-    hasher.finish()
+    quality::FixedState::default().hash_one(text)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
-    use super::{Seen, reached, resolved};
+    use super::{Seen, Way, reached};
 
     #[test]
     fn what_no_way_leads_to_is_not_reached() {
         let page = |links: &[usize]| Seen {
             faults: Vec::new(),
-            ids: BTreeSet::new(),
-            links: links.iter().map(|&to| (to, true)).collect::<BTreeMap<_, _>>(),
+            ids: Vec::new(),
+            links: links.iter().map(|&to| (to, true)).collect(),
             fragments: Vec::new(),
         };
         // 3 and 4 lead to each other, and to the first page, but nothing leads to them.
@@ -319,14 +337,10 @@ mod tests {
         ] {
             let url = base.join(from).unwrap().join(link).unwrap();
             let expected = url.as_str().strip_prefix(base.as_str());
-            assert_eq!(
-                resolved(from, link, "/sub/", &mut String::new()),
-                expected,
-                "{from} {link}"
-            );
+            assert_eq!(Way::from(from).resolved(link, "/sub/"), expected, "{from} {link}");
         }
         for outside in ["../../x", "/elsewhere/"] {
-            assert_eq!(resolved("changes/", outside, "/sub/", &mut String::new()), None);
+            assert_eq!(Way::from("changes/").resolved(outside, "/sub/"), None);
         }
     }
 }

@@ -9,9 +9,8 @@ use super::folder;
 use super::proof::Proof;
 use super::stage::{Stage, Written};
 use super::{Inputs, Plan, ReadFrom};
-use crate::address::Address;
 use crate::export::{self, Exports};
-use crate::page::{FigureForm, FigureId, Language, PageKind, PagePart, Renderer};
+use crate::page::{FigureForm, FigureId, Language, Once, PagePart, Renderer};
 
 /// What was published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -41,7 +40,6 @@ pub fn publish(
     inputs: Inputs,
 ) -> Result<Published> {
     let stage = Stage::open(output)?;
-    let pages: Vec<String> = plan.pages.iter().map(|(address, ..)| address.file()).collect();
     let files: Vec<String> = plan.files.keys().map(|address| address.file()).collect();
     let data: Vec<String> = plan.exports.iter().map(|(address, _)| address.file()).collect();
     let figures: Vec<String> = plan.figures.iter().map(|(address, ..)| address.file()).collect();
@@ -74,18 +72,26 @@ pub fn publish(
         })
     };
     let proof = Proof::new(plan, exports);
-    let page = |(place, ((address, kind, language), file)): (
-        usize,
-        (&(Address, PageKind, Language), &String),
-    )| {
-        let mut html = renderer.render(*language, *kind)?;
+    let page = |place: usize, once: &Once| {
+        let (address, kind, language) = plan.pages.get(place).context("no such page")?;
+        let mut html = renderer.render(*language, *kind, once)?;
         if read_from == ReadFrom::Folder {
             html = folder::page(&html, address.as_str(), proof.base());
         }
         let seen = proof.look(place, &html);
-        anyhow::Ok((Published { pages: 1, ..write(file, html.as_bytes())? }, seen))
+        anyhow::Ok((
+            place,
+            Published { pages: 1, ..write(&address.file(), html.as_bytes())? },
+            seen,
+        ))
     };
-    let pages = plan.pages.par_iter().zip(&pages).enumerate().map(page);
+    // A page in all its languages is made by one thread, so that what they share is made once.
+    let groups = plan.in_languages();
+    let group = |places: &Vec<usize>| {
+        let once = Once::default();
+        places.iter().map(|&place| page(place, &once)).collect::<Result<Vec<_>>>()
+    };
+    let pages = groups.par_iter().map(group);
     let figure = |((_, id, form), file): (&(_, FigureId, FigureForm), &String)| {
         write(file, &renderer.figure_file(*id, *form)?)
     };
@@ -100,7 +106,10 @@ pub fn publish(
         let others = || anyhow::Ok([parts.chain(figures).collect::<Result<Vec<_>>>()?, ready()?]);
         rayon::join(|| pages.collect::<Result<Vec<_>>>(), others)
     });
-    let (written, seen): (Vec<_>, Vec<_>) = pages?.into_iter().unzip();
+    let mut pages: Vec<_> = pages?.into_iter().flatten().collect();
+    pages.sort_by_key(|(place, ..)| *place);
+    let (written, seen): (Vec<_>, Vec<_>) =
+        pages.into_iter().map(|(_, written, seen)| (written, seen)).unzip();
     proof.finish(&seen, exports)?;
     let written = written.into_iter().chain(others?.into_iter().flatten());
     let published = written.fold(data?, Published::and);

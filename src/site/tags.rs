@@ -17,67 +17,73 @@ pub(super) struct Tag<'h, 'a> {
 
 /// Hands over every start tag in order.
 pub(super) fn tags<'h>(html: &'h str, mut take: impl FnMut(&Tag<'h, '_>)) {
-    let mut attributes = Vec::new();
-    let mut rest = html;
+    let bytes = html.as_bytes();
+    let mut attributes = Vec::with_capacity(16);
+    let mut at = 0;
     let mut drawn = false;
-    while let Some(at) = memchr(b'<', rest.as_bytes()) {
-        rest = rest.get(at + 1..).unwrap_or_default();
-        if !rest.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+    while let Some(open) = find(bytes, at, b'<') {
+        at = open + 1;
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            let rest = html.get(at..).unwrap_or_default();
             if let Some(comment) = rest.strip_prefix("!--") {
-                rest = comment.split_once("-->").map_or("", |(_, after)| after);
+                at += 3 + comment.find("-->").map_or(comment.len(), |end| end + 3);
             }
             drawn &= !rest.starts_with("/svg>");
             continue;
         }
-        let name = until(&mut rest, |byte| is_blank(byte) || matches!(byte, b'/' | b'>'));
+        let end = first(bytes, at, |byte| is_blank(byte) || matches!(byte, b'/' | b'>'));
+        let name = html.get(at..end).unwrap_or_default();
         drawn |= name == "svg";
         attributes.clear();
-        rest = attributes_of(rest, &mut attributes);
-        let text = rest.get(..memchr(b'<', rest.as_bytes()).unwrap_or(rest.len()));
-        take(&Tag { name, attributes: &attributes, drawn, text: text.unwrap_or_default() });
+        at = attributes_of(html, end, &mut attributes);
+        let after = find(bytes, at, b'<').unwrap_or(bytes.len());
+        let text = html.get(at..after).unwrap_or_default();
+        take(&Tag { name, attributes: &attributes, drawn, text });
+        at = after;
         if matches!(name, "script" | "style") {
             let end = format!("</{name}");
-            rest = rest.find(&end).and_then(|at| rest.get(at..)).unwrap_or_default();
+            let rest = html.get(at..).unwrap_or_default();
+            at += rest.find(&end).unwrap_or(rest.len());
         }
     }
 }
 
-/// Reads the attributes; what is left begins behind the tag.
-fn attributes_of<'h>(mut rest: &'h str, attributes: &mut Vec<(&'h str, &'h str)>) -> &'h str {
+/// Reads the attributes from a place on, and says where the text behind the tag begins.
+fn attributes_of<'h>(
+    html: &'h str,
+    mut at: usize,
+    attributes: &mut Vec<(&'h str, &'h str)>,
+) -> usize {
+    let bytes = html.as_bytes();
+    let text = |from: usize, to: usize| html.get(from..to).unwrap_or_default();
     loop {
-        until(&mut rest, |byte| !is_blank(byte) && byte != b'/');
-        if let Some(after) = rest.strip_prefix('>') {
-            return after;
+        at = first(bytes, at, |byte| !is_blank(byte) && byte != b'/');
+        match bytes.get(at) {
+            None => return at,
+            Some(b'>') => return at + 1,
+            Some(_) => {}
         }
-        if rest.is_empty() {
-            return rest;
-        }
-        let name = until(&mut rest, |byte| is_blank(byte) || matches!(byte, b'=' | b'/' | b'>'));
-        let after_name = rest.trim_ascii_start();
-        let value = match after_name.strip_prefix('=') {
-            None => "",
-            Some(after) => {
-                rest = after.trim_ascii_start();
-                match rest.as_bytes().first().copied() {
-                    Some(quote @ (b'"' | b'\'')) => {
-                        rest = rest.get(1..).unwrap_or_default();
-                        let end = memchr(quote, rest.as_bytes()).unwrap_or(rest.len());
-                        let value = rest.get(..end).unwrap_or_default();
-                        rest = rest.get(end + 1..).unwrap_or_default();
-                        value
-                    }
-                    _ => until(&mut rest, |byte| is_blank(byte) || byte == b'>'),
-                }
+        let end = first(bytes, at, |byte| is_blank(byte) || matches!(byte, b'=' | b'/' | b'>'));
+        let name = text(at, end);
+        at = end;
+        let sign = first(bytes, at, |byte| !is_blank(byte));
+        let mut value = "";
+        if bytes.get(sign) == Some(&b'=') {
+            at = first(bytes, sign + 1, |byte| !is_blank(byte));
+            if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
+                let end = find(bytes, at + 1, *quote).unwrap_or(bytes.len());
+                value = text(at + 1, end);
+                at = (end + 1).min(bytes.len());
+            } else {
+                let end = first(bytes, at, |byte| is_blank(byte) || byte == b'>');
+                value = text(at, end);
+                at = end;
             }
-        };
-        if name.is_empty() {
-            // A lone sign that no template writes; never the same place twice.
-            let mut letters = rest.chars();
-            letters.next();
-            rest = letters.as_str();
-            continue;
         }
-        attributes.push((name, value));
+        // Without a name it is a lone sign that no template writes; it has been passed over.
+        if !name.is_empty() {
+            attributes.push((name, value));
+        }
     }
 }
 
@@ -85,12 +91,17 @@ fn is_blank(byte: u8) -> bool {
     byte.is_ascii_whitespace()
 }
 
-/// Takes what stands before a byte, which must be one of ASCII so that no letter is cut.
-fn until<'h>(rest: &mut &'h str, ends: impl Fn(u8) -> bool) -> &'h str {
-    let at = rest.bytes().position(|byte| byte.is_ascii() && ends(byte)).unwrap_or(rest.len());
-    let (taken, after) = rest.split_at(at);
-    *rest = after;
-    taken
+/// Where a byte stands next.
+fn find(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
+    memchr(byte, bytes.get(from..)?).map(|at| from + at)
+}
+
+/// Where the first such byte stands, or the end. What is looked for is of ASCII, so that no letter is
+/// cut.
+fn first(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    let at = rest.iter().position(|&byte| wanted(byte));
+    at.map_or(bytes.len(), |at| from + at)
 }
 
 #[cfg(test)]

@@ -23,14 +23,21 @@ impl NumberSigns {
     #[must_use]
     pub fn grouped(self, digits: &str) -> String {
         let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-        for (place, digit) in digits.chars().enumerate() {
-            let left = digits.len() - place;
-            if place > 0 && left.is_multiple_of(3) && digits.len() >= self.grouped_from {
-                grouped.push(self.thousands);
-            }
-            grouped.push(digit);
-        }
+        self.write_grouped(&mut grouped, digits);
         grouped
+    }
+
+    fn write_grouped(self, text: &mut String, digits: &str) {
+        if digits.len() <= 3 || digits.len() < self.grouped_from {
+            text.push_str(digits);
+            return;
+        }
+        for (place, digit) in digits.chars().enumerate() {
+            if place > 0 && (digits.len() - place).is_multiple_of(3) {
+                text.push(self.thousands);
+            }
+            text.push(digit);
+        }
     }
 }
 
@@ -77,7 +84,7 @@ impl Words {
     /// A whole number with its thousands told apart: `4,000`.
     #[must_use]
     pub fn whole_number(&self, number: usize) -> String {
-        self.group(&number.to_string())
+        self.format.signs.grouped(itoa::Buffer::new().format(number))
     }
 
     /// A number with as many decimals as it has, at most two: `4,000`, `0.5`.
@@ -90,13 +97,30 @@ impl Words {
     /// A number with a fixed count of decimals.
     #[must_use]
     pub fn decimals(&self, number: f64, decimals: usize) -> String {
-        let written = format!("{number:.decimals$}");
-        match written.split_once('.') {
-            Some((whole, part)) => {
-                format!("{}{}{part}", self.group(whole), self.format.signs.decimal)
-            }
-            None => self.group(&written),
+        let signs = self.format.signs;
+        let mut text = String::with_capacity(16);
+        if number.is_sign_negative() && !number.is_nan() {
+            text.push('-');
         }
+        if let Some((whole, part)) = rounded(number.abs(), decimals) {
+            signs.write_grouped(&mut text, itoa::Buffer::new().format(whole));
+            if decimals > 0 {
+                text.push(signs.decimal);
+                let mut digits = itoa::Buffer::new();
+                let part = digits.format(part);
+                text.extend(std::iter::repeat_n('0', decimals.saturating_sub(part.len())));
+                text.push_str(part);
+            }
+            return text;
+        }
+        let written = format!("{:.decimals$}", number.abs());
+        let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
+        signs.write_grouped(&mut text, whole);
+        if !part.is_empty() {
+            text.push(signs.decimal);
+            text.push_str(part);
+        }
+        text
     }
 
     /// A date as far as it is known: `23 November 2026`, `October 2008`, `2021`.
@@ -130,9 +154,24 @@ impl Words {
     pub fn signs(&self) -> NumberSigns {
         self.format.signs
     }
+}
 
-    fn group(&self, digits: &str) -> String {
-        let (sign, digits) = digits.split_at(usize::from(digits.starts_with('-')));
-        format!("{sign}{}", self.format.signs.grouped(digits))
+/// The digits before and behind the point of a number that is not negative, rounded to so many
+/// decimals. `None` where it is not certain which way it is to be rounded, and for large numbers:
+/// formatting is exact there, and ten times slower.
+fn rounded(number: f64, decimals: usize) -> Option<(u64, u64)> {
+    const TENS: [u32; 4] = [1, 10, 100, 1000];
+    let ten = *TENS.get(decimals)?;
+    let scaled = number * f64::from(ten);
+    // Below this the product is off by less than a ten-thousandth.
+    if scaled.is_nan() || scaled >= 1e12 {
+        return None;
     }
+    let below = scaled as u64;
+    let rest = scaled - below as f64;
+    if (rest - 0.5).abs() < 1e-3 {
+        return None;
+    }
+    let all = below + u64::from(rest > 0.5);
+    Some((all / u64::from(ten), all % u64::from(ten)))
 }

@@ -94,7 +94,10 @@ impl Pattern {
     }
 
     pub(super) fn fill(&self, key: &str, values: &[Value<'_>]) -> Result<String, WordFault> {
-        let mut filled = String::new();
+        if let Some(text) = self.plain() {
+            return Ok(text.to_owned());
+        }
+        let mut filled = String::with_capacity(64);
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => filled.push_str(text),

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
 use fixed_decimal::Decimal;
+use foldhash::fast::FixedState;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRules};
+use indexmap::IndexMap;
 
 use format::Format;
 pub use format::NumberSigns;
@@ -22,7 +24,8 @@ pub use translated::Gap;
 /// The catalogue of one language, every message of it well formed.
 pub struct Words {
     language: String,
-    messages: BTreeMap<String, Patterns>,
+    /// In the order of their keys; found by a hash, since a page asks for a hundred.
+    messages: IndexMap<String, Patterns, FixedState>,
     format: Format,
     plurals: PluralRules,
 }
@@ -98,7 +101,7 @@ impl Words {
         messages: BTreeMap<String, Message>,
     ) -> Result<Self, Vec<WordFault>> {
         let mut faults = Vec::new();
-        let mut parsed = BTreeMap::new();
+        let mut parsed = IndexMap::default();
         for (key, message) in messages {
             match Patterns::parse(&key, &message) {
                 Ok(patterns) => {

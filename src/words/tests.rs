@@ -148,3 +148,36 @@ fn numbers_and_dates_are_written_for_readers() {
     assert_eq!(date("2008-10"), "M10 2008");
     assert_eq!(date("2021"), "2021");
 }
+
+/// A number as the standard library writes it, which rounds exactly, with its thousands set apart.
+fn exactly(number: f64, decimals: usize) -> String {
+    let written = format!("{number:.decimals$}");
+    let (sign, digits) = written.split_at(usize::from(written.starts_with('-')));
+    let (whole, part) = digits.split_once('.').map_or((digits, None), |(a, b)| (a, Some(b)));
+    let mut grouped: Vec<&str> = Vec::new();
+    let mut rest = whole;
+    while rest.len() > 3 && number.is_finite() {
+        let (before, last) = rest.split_at(rest.len() - 3);
+        grouped.insert(0, last);
+        rest = before;
+    }
+    grouped.insert(0, rest);
+    let part = part.map_or(String::new(), |part| format!(".{part}"));
+    format!("{sign}{}{part}", grouped.join(","))
+}
+
+proptest::proptest! {
+    #[test]
+    fn numbers_are_rounded_exactly(
+        number in proptest::num::f64::ANY,
+        near in -100_000_000_i64..100_000_000,
+        decimals in 0_usize..5,
+    ) {
+        let words = catalogue("en", &[]).unwrap();
+        // Ties are where rounding goes wrong: 0.125, 1.005, 2.5.
+        let ties = [near as f64 / 1000.0, near as f64 / 8.0, near as f64 / 2000.0];
+        for number in [number, number.fract() * 1000.0].into_iter().chain(ties) {
+            proptest::prop_assert_eq!(words.decimals(number, decimals), exactly(number, decimals));
+        }
+    }
+}

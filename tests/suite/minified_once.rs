@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use atmp_atlas::export::Exports;
 use atmp_atlas::finding::Findings;
-use atmp_atlas::page::{Language, PageKind, Renderer};
+use atmp_atlas::page::{Language, Once, PageKind, Renderer};
 use atmp_atlas::{check, load, site, summary};
 use html5gum::{DefaultEmitter, HtmlString, Token, Tokenizer};
 use minify_html::{Cfg, minify};
@@ -33,8 +33,9 @@ fn a_page_is_the_same_whether_its_template_or_itself_was_minified() {
     let compared: Vec<(usize, usize, Option<String>)> = PageKind::all(&atlas, &history)
         .into_par_iter()
         .map(|kind| {
-            let once = published.render(Language::ENGLISH, kind).unwrap();
-            let each = minified(&readable.render(Language::ENGLISH, kind).unwrap());
+            let once = published.render(Language::ENGLISH, kind, &Once::default()).unwrap();
+            let each =
+                minified(&readable.render(Language::ENGLISH, kind, &Once::default()).unwrap());
             let (a, b) = (tokens(&once), tokens(&each));
             let differs = a.iter().zip(&b).find(|(a, b)| a != b).map(|it| format!("{it:#?}"));
             let shorter = (a.len() != b.len()).then(|| "one has more elements".to_owned());

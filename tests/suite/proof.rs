@@ -65,15 +65,15 @@ fn a_number_that_is_not_the_api_s_stops_the_build() {
 
 #[test]
 fn a_number_of_a_decision_or_a_region_that_is_not_the_api_s_stops_the_build() {
-    let mark = "<td class=\"number\" data-sum=\"{{ cell.sum }}\">";
-    refused("parts.html", mark, &format!("{mark}7"), "any`, and the static API has");
+    let mark = "<td class=\"number\" data-sum=\"{{ sum }}\">";
+    refused("fragments/cell.html", mark, &format!("{mark}7"), "any`, and the static API has");
 }
 
 #[test]
 fn a_facility_that_its_country_does_not_list_stops_the_build() {
     refused(
         "country.html",
-        "{{ <cards cards={page.facilities}/> }}",
+        "{{ page.facilities | safe }}",
         "",
         "/countries/nl/: it leads to 0 facilities, and the static API counts 2",
     );

@@ -8,6 +8,7 @@ use crate::model::{Precision, VocabularyName};
 use crate::page::Decision;
 use crate::page::figure::{self, EuropeFigure, FigureId};
 use crate::page::head::About;
+use crate::page::markup::Markup;
 use crate::page::shared::Shared;
 use crate::page::table::{Cell, Table};
 use crate::summary::{Access, Area, Subject, SubjectSummary};
@@ -16,13 +17,16 @@ use crate::words::WordFault;
 const MILLION: f64 = 1_000_000.0;
 
 /// Builds the page.
-pub(in super::super) fn build(shared: &Shared<'_>) -> anyhow::Result<(DecisionPage, About)> {
+pub(in super::super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+) -> anyhow::Result<(DecisionPage, About)> {
     let main = main_subject(shared);
-    let figure = figure::view(shared, FigureId::Europe(EuropeFigure::ReachMap), None)?;
+    let figure = figure::view(shared, markup, FigureId::Europe(EuropeFigure::ReachMap), None)?;
     let kinds = Section { figure: Some(figure), ..kinds(shared)? };
     let mut sections = vec![kinds, countries(shared, main)?, under_served(shared, main)?];
     sections.push(sensitivity(shared, main)?);
-    Ok(page(shared, Decision::Access, lead(shared, main)?, sections)?)
+    Ok(page(shared, markup, Decision::Access, lead(shared, main)?, sections)?)
 }
 
 /// The kind of facility that the page speaks of first: where patients are treated.

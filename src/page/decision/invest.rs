@@ -13,17 +13,21 @@ use crate::model::{
 use crate::page::Decision;
 use crate::page::figure::{self, EuropeFigure, FigureId};
 use crate::page::head::About;
+use crate::page::markup::Markup;
 use crate::page::shared::Shared;
 use crate::page::table::{Cell, Table};
 use crate::summary::{Area, FigureSum, Inequality, Subject};
 use crate::words::WordFault;
 
 /// Builds the page.
-pub(in super::super) fn build(shared: &Shared<'_>) -> anyhow::Result<(DecisionPage, About)> {
-    let figure = figure::view(shared, FigureId::Europe(EuropeFigure::AgainstEurope), None)?;
+pub(in super::super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+) -> anyhow::Result<(DecisionPage, About)> {
+    let figure = figure::view(shared, markup, FigureId::Europe(EuropeFigure::AgainstEurope), None)?;
     let countries = Section { figure: Some(figure), ..countries(shared)? };
     let sections = vec![countries, pipeline(shared)?, figures(shared)?, concentration(shared)?];
-    Ok(page(shared, Decision::Invest, lead(shared)?, sections)?)
+    Ok(page(shared, markup, Decision::Invest, lead(shared)?, sections)?)
 }
 
 fn coming(shared: &Shared<'_>) -> Vec<FacilityIndex> {

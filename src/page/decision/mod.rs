@@ -26,6 +26,7 @@ use super::explore::Need;
 use super::facts::Item;
 use super::figure::FigureView;
 use super::head::About;
+use super::markup::Markup;
 use super::part::PagePart;
 use super::shared::Shared;
 use super::table::{Cell, Table};
@@ -40,7 +41,7 @@ use crate::words::WordFault;
 pub struct DecisionPage {
     /// The answer, in sentences.
     lead: Vec<String>,
-    sections: Vec<Section>,
+    sections: Vec<SectionView>,
     /// What the answer does not say.
     limits: Vec<String>,
     /// What can be asked for, where patients are referred.
@@ -59,8 +60,27 @@ pub struct DecisionPage {
     method: Option<Address>,
 }
 
-/// One part of an answer.
+/// One part of an answer, as the template shows it.
 #[derive(Debug, Serialize)]
+pub struct SectionView {
+    id: String,
+    title: String,
+    text: Vec<String>,
+    figure: Option<FigureView>,
+    /// HTML.
+    tables: Vec<String>,
+    folded: Vec<FoldedView>,
+}
+
+#[derive(Debug, Serialize)]
+struct FoldedView {
+    title: String,
+    /// HTML.
+    table: String,
+}
+
+/// One part of an answer.
+#[derive(Debug)]
 pub struct Section {
     id: String,
     title: String,
@@ -73,7 +93,7 @@ pub struct Section {
 }
 
 /// A table that is shown on request.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Folded {
     title: String,
     table: Table,
@@ -101,15 +121,32 @@ impl Section {
             folded: Vec::new(),
         }
     }
+
+    fn view(self, markup: Markup<'_>) -> SectionView {
+        let folded = |it: Folded| FoldedView { title: it.title, table: markup.table(&it.table) };
+        SectionView {
+            id: self.id,
+            title: self.title,
+            text: self.text,
+            figure: self.figure,
+            tables: self.tables.iter().map(|table| markup.table(table)).collect(),
+            folded: self.folded.into_iter().map(folded).collect(),
+        }
+    }
 }
 
 impl DecisionPage {
     /// A page that answers in sentences and tables, as the five decisions do.
-    pub(super) fn new(lead: Vec<String>, sections: Vec<Section>, limits: Vec<String>) -> Self {
+    pub(super) fn new(
+        markup: Markup<'_>,
+        lead: Vec<String>,
+        sections: Vec<Section>,
+        limits: Vec<String>,
+    ) -> Self {
         let parts = PagePart::folder();
         Self {
             lead,
-            sections,
+            sections: sections.into_iter().map(|section| section.view(markup)).collect(),
             limits,
             referral: None,
             kinds: None,
@@ -125,6 +162,7 @@ impl DecisionPage {
 /// The page of a decision.
 fn page(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
     decision: Decision,
     lead: Vec<String>,
     sections: Vec<Section>,
@@ -140,7 +178,7 @@ fn page(
     }
     limits.push(words.fill("page.as-of", &[("date", &words.date(shared.atlas.settings().as_of))])?);
     let method = shared.prose_address("method");
-    let mut page = DecisionPage { method, ..DecisionPage::new(lead, sections, limits) };
+    let mut page = DecisionPage { method, ..DecisionPage::new(markup, lead, sections, limits) };
     match decision {
         Decision::Referral => page.referral = Some(centres::groups(shared)?),
         Decision::Access => {

@@ -8,6 +8,7 @@ use crate::model::{CountryCode, FacilityIndex, Link, LinkEnd, VocabularyName};
 use crate::page::Decision;
 use crate::page::facts::Item;
 use crate::page::head::About;
+use crate::page::markup::Markup;
 use crate::page::shared::Shared;
 use crate::page::table::{Cell, Table};
 use crate::summary::Suggestion;
@@ -17,7 +18,10 @@ use crate::words::WordFault;
 const NEAREST: usize = 40;
 
 /// Builds the page.
-pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
+pub(in super::super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+) -> Result<(DecisionPage, About), WordFault> {
     let words = &shared.words;
     let relations = relations(shared);
     let across = relations.iter().filter(|relation| relation.crosses(shared)).count();
@@ -31,7 +35,7 @@ pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, Abou
         products(shared)?,
         neighbours(shared)?,
     ];
-    page(shared, Decision::Network, lead, sections)
+    page(shared, markup, Decision::Network, lead, sections)
 }
 
 /// A relation between two records, as the side that states it has it.

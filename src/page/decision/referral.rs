@@ -9,12 +9,16 @@ use crate::model::{
 use crate::page::Decision;
 use crate::page::facts::Item;
 use crate::page::head::About;
+use crate::page::markup::Markup;
 use crate::page::shared::Shared;
 use crate::page::table::{Cell, Table};
 use crate::words::WordFault;
 
 /// Builds the page.
-pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
+pub(in super::super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+) -> Result<(DecisionPage, About), WordFault> {
     let words = &shared.words;
     let centres = centres(shared);
     let countries = centres.len();
@@ -27,7 +31,7 @@ pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, Abou
     for (country, centres) in &centres {
         sections.push(in_country(shared, *country, centres)?);
     }
-    page(shared, Decision::Referral, lead, sections)
+    page(shared, markup, Decision::Referral, lead, sections)
 }
 
 /// Who gives therapies to patients and is at work: treatment centres, and whoever gives a product.

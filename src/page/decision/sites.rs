@@ -7,6 +7,7 @@ use crate::model::{ClosedList, CountryCode, FacilityIndex, Term, VocabularyName}
 use crate::page::Decision;
 use crate::page::explore::needs;
 use crate::page::head::About;
+use crate::page::markup::Markup;
 use crate::page::shared::Shared;
 use crate::page::table::{Cell, Table};
 use crate::words::WordFault;
@@ -16,7 +17,10 @@ const NEEDS: [&str; 8] =
     ["country", "area", "platform", "product", "accreditation", "phase", "ages", "apheresis"];
 
 /// Builds the page.
-pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, About), WordFault> {
+pub(in super::super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+) -> Result<(DecisionPage, About), WordFault> {
     let words = &shared.words;
     let sites = sites(shared);
     let all: BTreeSet<FacilityIndex> = sites.iter().flat_map(|(_, here)| here).copied().collect();
@@ -33,7 +37,7 @@ pub(in super::super) fn build(shared: &Shared<'_>) -> Result<(DecisionPage, Abou
     for (country, sites) in &sites {
         sections.push(in_country(shared, *country, sites)?);
     }
-    let (mut page, about) = page(shared, Decision::Sites, lead, sections)?;
+    let (mut page, about) = page(shared, markup, Decision::Sites, lead, sections)?;
     page.needs = needs(shared, &all.into_iter().collect::<Vec<_>>(), &NEEDS)?;
     Ok((page, about))
 }

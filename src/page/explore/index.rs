@@ -1,11 +1,18 @@
 //! The index that the explorer searches: for every word who has it, and which terms it is a name of.
+//!
+//! 1. [`FacilityWords`] are the words of the records, which are the same in every language.
+//! 2. [`index`] adds the names of what can be chosen in one language, and numbers the facilities as
+//!    its list has them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
+
 use super::facet::Facet;
 use super::fold::{fold, words};
-use crate::model::{Facility, FacilityIndex, RelationTarget, Term, TermDetail, Town};
+use crate::model::{Atlas, Facility, FacilityIndex, RelationTarget, Term, TermDetail, Town};
 use crate::page::shared::Shared;
 
 /// Where a word stands in a record; what comes later weighs more.
@@ -20,39 +27,65 @@ enum Weight {
 /// How many weights there are.
 const WEIGHTS: usize = 4;
 
-/// What one word leads to.
-#[derive(Default)]
-struct Entry {
-    /// The choices that it names: facet and choice.
-    choices: Vec<(usize, usize)>,
-    /// The facilities that have it, by their places in the list.
-    facilities: Vec<(usize, Weight)>,
+/// The words that facilities are found by.
+pub(in crate::page) struct FacilityWords {
+    /// In the order of their bytes.
+    words: Vec<String>,
+    /// For each facility of the atlas its words by their places, and where they stand.
+    of_facility: Vec<Vec<(usize, Weight)>>,
+}
+
+impl FacilityWords {
+    /// Gathers them.
+    pub fn new(atlas: &Atlas) -> Self {
+        let towns = towns(atlas);
+        // Each word with the facilities that have it.
+        let mut found: IndexMap<String, Vec<(usize, Weight)>, FixedState> = IndexMap::default();
+        for (facility, record) in atlas.facilities().iter().enumerate() {
+            for (text, weight) in texts(record, &towns) {
+                for word in words(&fold(text)) {
+                    let place = found.get_index_of(word);
+                    let place = place.unwrap_or_else(|| found.insert_full(word.into(), vec![]).0);
+                    let Some((_, have)) = found.get_index_mut(place) else { continue };
+                    match have.last_mut() {
+                        Some((last, known)) if *last == facility => *known = (*known).max(weight),
+                        _ => have.push((facility, weight)),
+                    }
+                }
+            }
+        }
+        found.sort_unstable_keys();
+        let mut of_facility = vec![Vec::new(); atlas.facilities().len()];
+        for (word, have) in found.values().enumerate() {
+            for &(facility, weight) in have {
+                of_facility[facility].push((word, weight));
+            }
+        }
+        Self { words: found.into_keys().collect(), of_facility }
+    }
 }
 
 /// The index as text, a line a word in the order of their bytes: the word, the choices that it
 /// names (`facet.choice`), and the facilities. A facility is the step from the one before, times
 /// four, plus its weight, in base 36. Lines are read when their word is asked for, and not before.
 pub(super) fn index(shared: &Shared<'_>, list: &[FacilityIndex], facets: &[Facet]) -> String {
-    let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
-    let towns = towns(shared);
-    for (place, &index) in list.iter().enumerate() {
-        for (text, weight) in texts(shared.atlas.facility(index), &towns) {
-            for word in words(&fold(text)) {
-                let facilities = &mut entry(&mut entries, word).facilities;
-                match facilities.last_mut() {
-                    Some((last, known)) if *last == place => *known = (*known).max(weight),
-                    _ => facilities.push((place, weight)),
-                }
-            }
+    let found = shared.facility_words.get_or_init(|| FacilityWords::new(shared.atlas));
+    // For each word the facilities that have it, by their places in the list.
+    let mut facilities: Vec<Vec<(usize, Weight)>> = vec![Vec::new(); found.words.len()];
+    for (place, index) in list.iter().enumerate() {
+        for &(word, weight) in found.of_facility.get(index.get()).into_iter().flatten() {
+            facilities[word].push((place, weight));
         }
     }
+    // For each word the choices that it names: facet and choice.
+    let mut choices: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
     for (place, facet) in facets.iter().enumerate() {
         for (nth, choice) in facet.choices.iter().enumerate() {
             for name in
                 choice.term.iter().flat_map(|&term| names(shared, term)).chain([&choice.label])
             {
                 for word in words(&fold(name)) {
-                    let choices = &mut entry(&mut entries, word).choices;
+                    let choices = choices.entry(word.to_owned()).or_default();
                     if choices.last() != Some(&(place, nth)) {
                         choices.push((place, nth));
                     }
@@ -60,34 +93,46 @@ pub(super) fn index(shared: &Shared<'_>, list: &[FacilityIndex], facets: &[Facet
             }
         }
     }
-    written(&entries)
-}
-
-fn entry<'e>(entries: &'e mut BTreeMap<String, Entry>, word: &str) -> &'e mut Entry {
-    entries.entry(word.to_owned()).or_default()
-}
-
-fn written(entries: &BTreeMap<String, Entry>) -> String {
     let mut text = String::new();
-    for (word, entry) in entries {
-        text.push_str(word);
-        text.push('\t');
-        for (nth, (facet, choice)) in entry.choices.iter().enumerate() {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{}{facet}.{choice}", if nth > 0 { " " } else { "" });
+    let mut choices = choices.into_iter().peekable();
+    for (word, facilities) in found.words.iter().zip(&facilities) {
+        while let Some((other, choices)) = choices.next_if(|(other, _)| other < word) {
+            write_line(&mut text, &other, &choices, &[]);
         }
-        text.push('\t');
-        let mut last = 0;
-        for (nth, (place, weight)) in entry.facilities.iter().enumerate() {
-            if nth > 0 {
-                text.push(' ');
-            }
-            base_36(&mut text, (place - last) * WEIGHTS + *weight as usize);
-            last = *place;
+        let choices = choices.next_if(|(other, _)| other == word);
+        let choices = choices.map_or_else(Vec::new, |(_, choices)| choices);
+        if !(choices.is_empty() && facilities.is_empty()) {
+            write_line(&mut text, word, &choices, facilities);
         }
-        text.push('\n');
+    }
+    for (word, choices) in choices {
+        write_line(&mut text, &word, &choices, &[]);
     }
     text
+}
+
+fn write_line(
+    text: &mut String,
+    word: &str,
+    choices: &[(usize, usize)],
+    facilities: &[(usize, Weight)],
+) {
+    text.push_str(word);
+    text.push('\t');
+    for (nth, (facet, choice)) in choices.iter().enumerate() {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{}{facet}.{choice}", if nth > 0 { " " } else { "" });
+    }
+    text.push('\t');
+    let mut last = 0;
+    for (nth, (place, weight)) in facilities.iter().enumerate() {
+        if nth > 0 {
+            text.push(' ');
+        }
+        base_36(text, (place - last) * WEIGHTS + *weight as usize);
+        last = *place;
+    }
+    text.push('\n');
 }
 
 fn base_36(text: &mut String, number: usize) {
@@ -127,15 +172,14 @@ fn texts<'t>(
 
 /// The towns that facilities are in, by any of their names and the folder of their country; of two
 /// of one name the larger.
-fn towns<'t>(shared: &'t Shared<'_>) -> BTreeMap<(String, String), &'t Town> {
-    let wanted: BTreeSet<(String, String)> = shared
-        .atlas
+fn towns(atlas: &Atlas) -> BTreeMap<(String, String), &Town> {
+    let wanted: BTreeSet<(String, String)> = atlas
         .facilities()
         .iter()
         .map(|it| (fold(&it.location.city), it.location.country.folder()))
         .collect();
     let mut towns: BTreeMap<(String, String), &Town> = BTreeMap::new();
-    for town in &shared.atlas.analysis().towns {
+    for town in &atlas.analysis().towns {
         for name in town.others.iter().chain([&town.name]) {
             let key = (fold(name), town.country.folder());
             if wanted.contains(&key)

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::facts::Item;
 use super::head::About;
+use super::markup::Markup;
 use super::part::PagePart;
 use super::shared::Shared;
 use super::table::{Cell, Table};
@@ -24,6 +25,7 @@ use crate::model::{Atlas, Facility, FacilityIndex};
 use crate::words::WordFault;
 use facet::{Facet, facets};
 
+pub(super) use index::FacilityWords;
 pub use view::ExploreView;
 pub(super) use view::view;
 
@@ -43,7 +45,8 @@ pub struct ExplorePage {
     /// How many facilities there are.
     all: usize,
     facets: Vec<FacetLinks>,
-    table: Table,
+    /// HTML.
+    table: String,
     /// The parts of the list, where it has more than one.
     pages: Vec<ListPart>,
     /// Those that the explorer cannot know.
@@ -87,7 +90,11 @@ pub(super) fn parts(atlas: &Atlas) -> usize {
 }
 
 /// Builds a page of the list, from 0.
-pub(super) fn build(shared: &Shared<'_>, part: usize) -> Result<(ExplorePage, About), WordFault> {
+pub(super) fn build(
+    shared: &Shared<'_>,
+    markup: Markup<'_>,
+    part: usize,
+) -> Result<(ExplorePage, About), WordFault> {
     let words = &shared.words;
     let all = shared.by_name.len();
     let title = words.text("explore.title")?;
@@ -109,7 +116,7 @@ pub(super) fn build(shared: &Shared<'_>, part: usize) -> Result<(ExplorePage, Ab
         towns: PagePart::towns(),
         all,
         facets: facets(shared, &shared.by_name)?.iter().filter_map(links).collect(),
-        table: table(shared, shared.by_name.get(from..to).unwrap_or_default())?,
+        table: markup.table(&table(shared, shared.by_name.get(from..to).unwrap_or_default())?),
         pages,
         left_out: left_out(shared),
         first: part == 0,

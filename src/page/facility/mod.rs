@@ -24,6 +24,8 @@ use super::head::About;
 use super::history::{self, History};
 use super::linked;
 use super::markdown::{self, Links};
+use super::markup::Markup;
+use super::once::Once;
 use super::shared::Shared;
 use crate::address::Address;
 use crate::export::File;
@@ -36,16 +38,20 @@ pub(super) use sources::{SourceNote, source_notes};
 #[derive(Debug, Serialize)]
 pub struct FacilityPage {
     id: String,
-    name: Fact,
+    name: String,
+    /// How we know the name, as HTML.
+    name_known: String,
     /// Name in the country's language, with that language where it is known.
-    local_name: Option<Fact>,
-    roles: Vec<Item>,
-    status: Option<Item>,
+    local_name: Option<LocalName>,
+    /// Links, as HTML.
+    roles: Vec<String>,
+    status: Option<String>,
     /// `at-work` and so on.
     stage: &'static str,
     /// HTML.
     summary: Option<String>,
-    summary_notes: Vec<usize>,
+    /// HTML.
+    summary_notes: String,
     /// What has to be known before anything else.
     notices: Vec<String>,
     trust: Trust,
@@ -71,15 +77,22 @@ struct Files {
     json: Address,
 }
 
+/// A name in the country's language, as HTML, and how we know it.
+#[derive(Debug, Serialize)]
+struct LocalName {
+    name: String,
+    known: String,
+}
+
 /// Facts that answer one question.
 #[derive(Debug, Serialize)]
-pub struct Group {
+struct Group {
     /// For links into the page.
-    pub id: &'static str,
+    id: &'static str,
     /// The question.
-    pub title: String,
-    /// The answers, at least one on a page.
-    pub facts: Vec<Fact>,
+    title: String,
+    /// The answers, at least one on a page, as HTML.
+    facts: String,
 }
 
 /// How far the record can be trusted.
@@ -96,6 +109,8 @@ pub struct Trust {
 /// Builds the page of a facility.
 pub(super) fn build(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
+    once: &Once,
     index: FacilityIndex,
 ) -> anyhow::Result<(FacilityPage, About)> {
     let facility = shared.atlas.facility(index);
@@ -104,11 +119,14 @@ pub(super) fn build(
     let mut facts = Facts::new(shared, &facility.sources, "field");
     let facts = &mut facts;
 
-    let name = facts.fact("name", vec![Item::text(facility.name.as_str())])?;
+    let name_known = markup.known(&facts.fact("name", Vec::new())?);
     let local_name = match facility.local_name.value() {
         Some(name) => {
             let lang = shared.language_of(facility.location.country);
-            Some(facts.fact("local_name", vec![Item { lang, ..Item::text(name.as_str()) }])?)
+            let item = Item { lang, ..Item::text(name.as_str()) };
+            let name = markup.item(&item);
+            let known = markup.known(&facts.fact("local_name", vec![item])?);
+            Some(LocalName { name, known })
         }
         None => None,
     };
@@ -116,7 +134,8 @@ pub(super) fn build(
     let mut groups = Vec::new();
     let mut group = |id: &'static str, facts: Vec<Fact>| -> Result<(), WordFault> {
         if !facts.is_empty() {
-            groups.push(Group { id, title: words.choice("facility-group", id)?, facts });
+            let title = words.choice("facility-group", id)?;
+            groups.push(Group { id, title, facts: markup.facts(&facts) });
         }
         Ok(())
     };
@@ -141,23 +160,28 @@ pub(super) fn build(
     )?;
     let page = FacilityPage {
         id: facility.id.to_string(),
-        name,
+        name: facility.name.clone(),
+        name_known,
         local_name,
-        roles: facility.roles.iter().map(|&role| facts.term(role)).collect(),
-        status: facility.status.value().map(|&status| facts.term(status)),
+        roles: facility.roles.iter().map(|&role| markup.item(&facts.term(role))).collect(),
+        status: facility.status.value().map(|&status| vocabularies.label(status).to_owned()),
         stage: shared.stage(index).slug(),
         summary: facility.summary.as_ref().map(|text| markdown::to_html(text, &Links::Outside)),
-        summary_notes: facts.notes("summary"),
+        summary_notes: markup.notes(&facts.notes("summary")),
         notices: notices(shared, index, facility)?,
         trust: trust(shared, facility)?,
         groups,
-        nearby: nearby::nearby(shared, index)?,
-        place: Group { id: "place", title: words.text("facility-group.place")?, facts: place },
-        locator: locator(shared, index)?,
+        nearby: nearby::nearby(shared, markup, index)?,
+        place: Group {
+            id: "place",
+            title: words.text("facility-group.place")?,
+            facts: markup.facts(&place),
+        },
+        locator: locator(shared, once, index)?,
         provenance: Group {
             id: "sources",
             title: words.text("facility-group.sources")?,
-            facts: provenance,
+            facts: markup.facts(&provenance),
         },
         sources: source_notes(shared, &facility.sources)?,
         history: history::of_record(shared, facility)?,

@@ -7,6 +7,7 @@ use crate::address::Address;
 use crate::model::FacilityIndex;
 use crate::page::decision::kilometres;
 use crate::page::facts::Detail;
+use crate::page::markup::Markup;
 use crate::page::shared::Shared;
 use crate::summary::Suggestion;
 use crate::words::WordFault;
@@ -16,12 +17,13 @@ use crate::words::WordFault;
 pub struct Nearby {
     /// What a suggestion is.
     text: String,
-    /// One line for each way of complementing.
-    facts: Vec<Fact>,
+    /// One line for each way of complementing, as HTML.
+    facts: String,
 }
 
 pub(super) fn nearby(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
     index: FacilityIndex,
 ) -> Result<Option<Nearby>, WordFault> {
     let matching = shared.atlas.matching();
@@ -43,7 +45,8 @@ pub(super) fn nearby(
         return Ok(None);
     }
     let within = shared.words.decimals(matching.within_km, 0);
-    Ok(Some(Nearby { text: shared.words.fill("nearby.text", &[("km", &within)])?, facts }))
+    let text = shared.words.fill("nearby.text", &[("km", &within)])?;
+    Ok(Some(Nearby { text, facts: markup.facts(&facts) }))
 }
 
 fn item(

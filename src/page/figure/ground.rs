@@ -1,7 +1,7 @@
 //! What maps are drawn on, prepared once for all of them.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::Key;
 use super::key::Sign;
@@ -42,6 +42,8 @@ pub(in crate::page) struct Ground<'a> {
     countries: OnceLock<Detail>,
     regions: OnceLock<Detail>,
     locator: OnceLock<Detail>,
+    /// What lies beneath the maps that were drawn, by their names: it is the same in every language.
+    beneath: Mutex<BTreeMap<String, Arc<OnceLock<Arc<map::Ground>>>>>,
 }
 
 impl<'a> Ground<'a> {
@@ -57,6 +59,7 @@ impl<'a> Ground<'a> {
             countries: OnceLock::new(),
             regions: OnceLock::new(),
             locator: OnceLock::new(),
+            beneath: Mutex::default(),
         })
     }
 
@@ -75,7 +78,7 @@ impl<'a> Ground<'a> {
     pub fn europe(&self, level: u8, spec: &MapSpec<'_>, captions: &Captions) -> Drawing {
         let insets = Inset::for_europe(&self.overseas, &spec.frame);
         let spec = MapSpec { insets: &insets, captions, narrow: Some(NARROW), ..spec.clone() };
-        map::draw(&spec, self.europe_detail(level), &self.laea)
+        self.draw(&spec, |spec| map::ground(spec, self.europe_detail(level), &self.laea))
     }
 
     /// The map that readers move about on: Europe without points, its borders fine enough to be
@@ -92,8 +95,11 @@ impl<'a> Ground<'a> {
         let areas = BTreeMap::new();
         let spec = europe_spec(id, title, description, &areas);
         let spec = MapSpec { insets: &insets, captions, scale_bar: false, ..spec };
-        let detail = Detail::new(&self.shapes, 2, frame.metres_per_unit() / CLOSER);
-        map::draw(&spec, &detail, &self.laea).write(None, Widths::Wide)
+        let beneath = |spec: &MapSpec<'_>| {
+            let detail = Detail::new(&self.shapes, 2, frame.metres_per_unit() / CLOSER);
+            map::ground(spec, &detail, &self.laea)
+        };
+        self.draw(&spec, beneath).write(None, Widths::Wide)
     }
 
     /// Where places stand on the map of [`explorer`](Self::explorer).
@@ -126,9 +132,26 @@ impl<'a> Ground<'a> {
         captions: &Captions,
     ) -> Drawing {
         let insets = Inset::for_country(&self.overseas, code, &spec.frame);
-        let detail = Detail::for_frame(&self.shapes, level, &spec.frame);
         let spec = MapSpec { insets: &insets, captions, narrow: Some(NARROW), ..spec.clone() };
-        map::draw(&spec, &detail, &self.laea)
+        let beneath = |spec: &MapSpec<'_>| {
+            let detail = Detail::for_frame(&self.shapes, level, &spec.frame);
+            map::ground(spec, &detail, &self.laea)
+        };
+        self.draw(&spec, beneath)
+    }
+
+    /// Draws a map on what was drawn beneath it in another language, where it was. Maps of one name
+    /// differ in their words alone.
+    fn draw(
+        &self,
+        spec: &MapSpec<'_>,
+        beneath: impl FnOnce(&MapSpec<'_>) -> map::Ground,
+    ) -> Drawing {
+        let mut all = self.beneath.lock().unwrap_or_else(PoisonError::into_inner);
+        let cell = Arc::clone(all.entry(spec.id.to_owned()).or_default());
+        drop(all);
+        let ground = Arc::clone(cell.get_or_init(|| Arc::new(beneath(spec))));
+        map::draw_on(spec, ground, &self.laea)
     }
 }
 

@@ -10,6 +10,7 @@ use super::ground::{LOCATOR_SCALE, points};
 use crate::address::Address;
 use crate::map::{self, Frame, MapLabel, MapPoint, MapSpec, Widths};
 use crate::model::FacilityIndex;
+use crate::page::once::Once;
 use crate::page::shared::Shared;
 
 /// Its size in pixels.
@@ -30,6 +31,7 @@ pub(in crate::page) struct Locator {
 /// The place of a facility; `None` off the map of Europe.
 pub(in crate::page) fn locator(
     shared: &Shared<'_>,
+    once: &Once,
     index: FacilityIndex,
 ) -> Result<Option<Locator>> {
     let words = &shared.words;
@@ -64,7 +66,8 @@ pub(in crate::page) fn locator(
         labels: &labels,
         ..MapSpec::bare("locator", frame, &areas)
     };
-    let map = map::draw(&spec, ground.locator_detail(), &ground.laea);
+    let beneath = once.locator(|| map::ground(&spec, ground.locator_detail(), &ground.laea));
+    let map = map::draw_on(&spec, beneath, &ground.laea);
     Ok(Some(Locator {
         svg: map.write(None, Widths::Wide),
         to: FigureId::CountryMap(country).address(),

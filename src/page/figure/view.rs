@@ -4,13 +4,13 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::key::{HEIGHT, WIDTH};
-use super::{Figure, FigureId, Key, Picture, Table};
+use super::{Figure, FigureId, Key, Picture};
 use crate::address::Address;
 use crate::map::{Links, Widths};
 use crate::model::CountryCode;
+use crate::page::markup::Markup;
 use crate::page::shared::Shared;
 use crate::svg::Svg;
-use crate::words::NumberSigns;
 
 /// A figure on a page.
 #[derive(Debug, Serialize)]
@@ -22,7 +22,8 @@ pub(in crate::page) struct FigureView {
     /// `<svg>`, twice for a chart.
     svg: String,
     keys: Vec<KeyView>,
-    table: TableView,
+    /// Its data, as HTML.
+    table: String,
     source: String,
     /// Its own page.
     to: Address,
@@ -36,28 +37,10 @@ struct KeyView {
     label: String,
 }
 
-/// The data of a figure.
-#[derive(Debug, Serialize)]
-struct TableView {
-    columns: Vec<ColumnView>,
-    rows: Vec<Vec<CellView>>,
-}
-
-#[derive(Debug, Serialize)]
-struct ColumnView {
-    name: String,
-    number: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct CellView {
-    text: String,
-    number: bool,
-}
-
 /// A figure for a page; a map's marks are links where it is told where they lead.
 pub(in crate::page) fn view(
     shared: &Shared<'_>,
+    markup: Markup<'_>,
     id: FigureId,
     links: Option<&dyn Links>,
 ) -> Result<FigureView> {
@@ -76,7 +59,7 @@ pub(in crate::page) fn view(
         subtitle: figure.subtitle.clone(),
         svg,
         keys: keys(figure),
-        table: table_view(&figure.table, shared.words.signs()),
+        table: markup.data(&figure.table, shared.words.signs()),
         source: figure.source.clone(),
         to: id.address(),
     })
@@ -92,18 +75,6 @@ fn keys(figure: &Figure) -> Vec<KeyView> {
         KeyView { sign: svg.finish(), label: key.label.clone() }
     };
     figure.keys.iter().map(key).collect()
-}
-
-fn table_view(table: &Table, signs: NumberSigns) -> TableView {
-    let columns =
-        table.columns.iter().map(|it| ColumnView { name: it.name.clone(), number: it.number });
-    let row = |row: &Vec<super::Cell>| {
-        let cells = row.iter().zip(&table.columns);
-        cells
-            .map(|(cell, column)| CellView { text: cell.shown(signs), number: column.number })
-            .collect()
-    };
-    TableView { columns: columns.collect(), rows: table.rows.iter().map(row).collect() }
 }
 
 /// Where the points of a map lead: each to its page, a group to the page of its country, or to a
