@@ -5,9 +5,10 @@ use std::fs::File;
 use std::hash::Hasher as _;
 use std::io::Read as _;
 use std::path::PathBuf;
+use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use siphasher::sip128::{Hasher128 as _, SipHasher13};
 
 use super::{Outcome, Terminal, err, out, show};
@@ -49,14 +50,14 @@ pub fn build(build: &Build) -> Result<Outcome> {
 fn in_steps(build: &Build) -> Result<Outcome> {
     let mut clock = Clock::start();
     let mut findings = Findings::default();
+    // Git is asked while the records are read and checked.
+    let root = build.root.clone();
+    let asked = thread::spawn(move || (load::ask_history(&root), program()));
     let project = load::read(&build.root, &mut findings)?;
     clock.step("read");
-    // Git is asked while the records are checked.
-    let (whole, (history, program)) = rayon::join(
-        || check::whole(&project, &build.choices, &mut findings),
-        || (load::history(&build.root), program()),
-    );
-    let (whole, history) = (whole?, history?);
+    let whole = check::whole(&project, &build.choices, &mut findings)?;
+    let (asked, program) = asked.join().map_err(|_| anyhow!("git could not be asked"))?;
+    let history = asked?.history();
     clock.step("check");
     show(&findings, &project.sources, build.terminal);
     let Some(Whole { atlas, words, translated }) = whole else {

@@ -15,23 +15,62 @@ use rayon::prelude::*;
 
 use super::compare::changed_fields;
 use super::git::{blobs, git};
-use crate::model::{Change, ChangeKind, FacilityId, History, Reach, RecordChange};
+use crate::model::{Change, ChangeKind, FacilityId, History, Reach, RecordChange, Release};
 
 /// Reads the history of the records below an atlas's folder, and its releases.
 ///
 /// # Errors
 /// Where git is there and fails in the middle of its work, or a release is not as it was.
 pub fn history(root: &Path) -> Result<History> {
-    let releases = super::releases::releases(root)?;
-    Ok(History { releases, ..changes(root)? })
+    ask(root).map(Asked::history)
 }
 
-fn changes(root: &Path) -> Result<History> {
+/// What git answered, not compared yet. Git takes its time in processes of its own, so that it can be
+/// asked while other things are done.
+pub struct Asked {
+    reach: Reach,
+    log: String,
+    /// The commits at which a shortened history ends.
+    cut: BTreeSet<String>,
+    /// The texts of both versions of every changed record, by git's names for them.
+    texts: BTreeMap<String, String>,
+    releases: Vec<Release>,
+}
+
+impl Asked {
+    fn nothing(reach: Reach) -> Self {
+        let (log, cut, texts) = Default::default();
+        Self { reach, log, cut, texts, releases: Vec::new() }
+    }
+
+    /// The history of the records.
+    #[must_use]
+    pub fn history(self) -> History {
+        let commits = commits(&self.log);
+        let changes = commits
+            .par_iter()
+            .filter(|commit| !self.cut.contains(commit.id))
+            .filter_map(|commit| change(commit, &self.texts))
+            .collect();
+        History { changes, reach: self.reach, releases: self.releases }
+    }
+}
+
+/// Asks git for the history of the records below an atlas's folder, and reads its releases.
+///
+/// # Errors
+/// As [`history`].
+pub fn ask(root: &Path) -> Result<Asked> {
+    let releases = super::releases::releases(root)?;
+    Ok(Asked { releases, ..ask_git(root)? })
+}
+
+fn ask_git(root: &Path) -> Result<Asked> {
     let asked = git(root).args(["rev-parse", "--is-shallow-repository"]).output();
     let reach = match asked {
-        Err(_) => return Ok(History::unknown(Reach::NoGit)),
+        Err(_) => return Ok(Asked::nothing(Reach::NoGit)),
         Ok(answer) if !answer.status.success() => {
-            return Ok(History::unknown(Reach::NoRepository));
+            return Ok(Asked::nothing(Reach::NoRepository));
         }
         Ok(answer) if answer.stdout.starts_with(b"true") => Reach::Cut,
         Ok(_) => Reach::Whole,
@@ -43,18 +82,13 @@ fn changes(root: &Path) -> Result<History> {
         .context("cannot run `git log`")?;
     if !log.status.success() {
         // A repository without any commit has no log.
-        return Ok(History::unknown(Reach::NoRepository));
+        return Ok(Asked::nothing(Reach::NoRepository));
     }
-    let log = String::from_utf8_lossy(&log.stdout);
-    let mut commits = commits(&log);
-    if reach == Reach::Cut {
-        // Where the history is cut off, git shows all records as added then, which nobody knows.
-        let cut = cut_at(root)?;
-        commits.retain(|commit| !cut.contains(commit.id));
-    }
-    let texts = texts(root, &commits)?;
-    let changes = commits.par_iter().filter_map(|commit| change(commit, &texts)).collect();
-    Ok(History { changes, reach, releases: Vec::new() })
+    let log = String::from_utf8_lossy(&log.stdout).into_owned();
+    // Where the history is cut off, git shows all records as added then, which nobody knows.
+    let cut = if reach == Reach::Cut { cut_at(root)? } else { BTreeSet::new() };
+    let texts = texts(root, &commits(&log))?;
+    Ok(Asked { reach, log, cut, texts, releases: Vec::new() })
 }
 
 /// The commits at which a shortened history ends, one a line.
@@ -131,17 +165,18 @@ fn entry<'l>(line: &'l str, path: &str) -> Option<Entry<'l>> {
 }
 
 /// The text of both versions of every changed record, by git's name for it.
-fn texts<'l>(root: &Path, commits: &[Commit<'l>]) -> Result<BTreeMap<&'l str, String>> {
+fn texts(root: &Path, commits: &[Commit<'_>]) -> Result<BTreeMap<String, String>> {
     let entries = commits.iter().flat_map(|commit| &commit.files);
     let changed = entries.filter(|entry| entry.status == 'M');
     let wanted: BTreeSet<&str> = changed.flat_map(|entry| [entry.old, entry.new]).collect();
     let wanted: Vec<&str> = wanted.into_iter().collect();
     let texts = blobs(root, &wanted)?;
-    Ok(wanted.into_iter().zip(texts).filter_map(|(name, text)| Some((name, text?))).collect())
+    let named = wanted.into_iter().zip(texts);
+    Ok(named.filter_map(|(name, text)| Some((name.to_owned(), text?))).collect())
 }
 
 /// A commit with what it did to each record; none where it changed no record.
-fn change(commit: &Commit<'_>, texts: &BTreeMap<&str, String>) -> Option<Change> {
+fn change(commit: &Commit<'_>, texts: &BTreeMap<String, String>) -> Option<Change> {
     let text = |name: &str| texts.get(name).map(String::as_str);
     let record = |entry: &Entry| {
         let kind = match entry.status {

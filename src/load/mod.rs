@@ -32,7 +32,7 @@ use crate::source::{Place, SourceFile, SourceId, Sources, Span};
 use crate::yaml;
 
 pub use compare::changed_fields;
-pub use history::{history, uncommitted};
+pub use history::{Asked, ask as ask_history, history, uncommitted};
 pub use releases::{ADDRESSES, MANIFEST, Manifest, ManifestFile, sha256};
 pub use revision::read_revision;
 pub use rules::RULES;
