@@ -197,8 +197,11 @@ impl<'a> Renderer<'a> {
         let mut variables = Context::new();
         variables.insert_value("head", Value::try_from_serializable(&head).with_context(context)?);
         variables.insert_value("page", view);
-        let html = tera.render(kind.template(), &variables);
-        let html = html.map_err(templates::fault).with_context(context)?;
+        // Room for most pages, so that few are moved while they grow.
+        let mut html = Vec::with_capacity(1 << 15);
+        let made = tera.render_to(kind.template(), &variables, &mut html);
+        made.map_err(templates::fault).with_context(context)?;
+        let html = String::from_utf8(html).with_context(context)?;
         Ok(match language {
             Language::ENGLISH => html,
             _ => language::own_links(&html, &root, &shared.own),

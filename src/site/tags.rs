@@ -19,31 +19,31 @@ pub(super) struct Tag<'h, 'a> {
 pub(super) fn tags<'h>(html: &'h str, mut take: impl FnMut(&Tag<'h, '_>)) {
     let bytes = html.as_bytes();
     let mut attributes = Vec::with_capacity(16);
-    let mut at = 0;
     let mut drawn = false;
-    while let Some(open) = find(bytes, at, b'<') {
-        at = open + 1;
+    let mut next = find(bytes, 0, b'<');
+    while let Some(open) = next {
+        let mut at = open + 1;
         if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
             let rest = html.get(at..).unwrap_or_default();
             if let Some(comment) = rest.strip_prefix("!--") {
                 at += 3 + comment.find("-->").map_or(comment.len(), |end| end + 3);
             }
             drawn &= !rest.starts_with("/svg>");
+            next = find(bytes, at, b'<');
             continue;
         }
-        let end = first(bytes, at, |byte| is_blank(byte) || matches!(byte, b'/' | b'>'));
+        let end = first(bytes, at, BLANK | SLASH | CLOSE);
         let name = html.get(at..end).unwrap_or_default();
         drawn |= name == "svg";
         attributes.clear();
         at = attributes_of(html, end, &mut attributes);
-        let after = find(bytes, at, b'<').unwrap_or(bytes.len());
-        let text = html.get(at..after).unwrap_or_default();
+        next = find(bytes, at, b'<');
+        let text = html.get(at..next.unwrap_or(bytes.len())).unwrap_or_default();
         take(&Tag { name, attributes: &attributes, drawn, text });
-        at = after;
         if matches!(name, "script" | "style") {
             let end = format!("</{name}");
             let rest = html.get(at..).unwrap_or_default();
-            at += rest.find(&end).unwrap_or(rest.len());
+            next = rest.find(&end).map(|end| at + end);
         }
     }
 }
@@ -57,25 +57,25 @@ fn attributes_of<'h>(
     let bytes = html.as_bytes();
     let text = |from: usize, to: usize| html.get(from..to).unwrap_or_default();
     loop {
-        at = first(bytes, at, |byte| !is_blank(byte) && byte != b'/');
+        at = first(bytes, at, !(BLANK | SLASH));
         match bytes.get(at) {
             None => return at,
             Some(b'>') => return at + 1,
             Some(_) => {}
         }
-        let end = first(bytes, at, |byte| is_blank(byte) || matches!(byte, b'=' | b'/' | b'>'));
+        let end = first(bytes, at, BLANK | SLASH | CLOSE | EQUALS);
         let name = text(at, end);
         at = end;
-        let sign = first(bytes, at, |byte| !is_blank(byte));
+        let sign = first(bytes, at, !BLANK);
         let mut value = "";
         if bytes.get(sign) == Some(&b'=') {
-            at = first(bytes, sign + 1, |byte| !is_blank(byte));
+            at = first(bytes, sign + 1, !BLANK);
             if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
                 let end = find(bytes, at + 1, *quote).unwrap_or(bytes.len());
                 value = text(at + 1, end);
                 at = (end + 1).min(bytes.len());
             } else {
-                let end = first(bytes, at, |byte| is_blank(byte) || byte == b'>');
+                let end = first(bytes, at, BLANK | CLOSE);
                 value = text(at, end);
                 at = end;
             }
@@ -87,21 +87,40 @@ fn attributes_of<'h>(
     }
 }
 
-fn is_blank(byte: u8) -> bool {
-    byte.is_ascii_whitespace()
-}
+/// The kinds of bytes that part a tag. Every byte is of one kind.
+const OTHER: u8 = 1;
+const BLANK: u8 = 2;
+const SLASH: u8 = 4;
+const CLOSE: u8 = 8;
+const EQUALS: u8 = 16;
+
+/// The kind of each byte.
+const KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    kinds[b' ' as usize] = BLANK;
+    kinds[b'\t' as usize] = BLANK;
+    kinds[b'\n' as usize] = BLANK;
+    kinds[b'\x0c' as usize] = BLANK;
+    kinds[b'\r' as usize] = BLANK;
+    kinds[b'/' as usize] = SLASH;
+    kinds[b'>' as usize] = CLOSE;
+    kinds[b'=' as usize] = EQUALS;
+    kinds
+};
 
 /// Where a byte stands next.
 fn find(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
     memchr(byte, bytes.get(from..)?).map(|at| from + at)
 }
 
-/// Where the first such byte stands, or the end. What is looked for is of ASCII, so that no letter is
-/// cut.
-fn first(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> usize {
-    let rest = bytes.get(from..).unwrap_or_default();
-    let at = rest.iter().position(|&byte| wanted(byte));
-    at.map_or(bytes.len(), |at| from + at)
+/// Where the first byte of some kinds stands, or the end. All kinds but one are of ASCII, so that no
+/// letter is cut.
+fn first(bytes: &[u8], from: usize, kinds: u8) -> usize {
+    let mut at = from;
+    while bytes.get(at).is_some_and(|byte| KINDS[usize::from(*byte)] & kinds == 0) {
+        at += 1;
+    }
+    at
 }
 
 #[cfg(test)]
