@@ -96,7 +96,8 @@ pub(super) fn own_links(html: &str, root: &str, own: &Own) -> String {
         let (value, rest) = (at + 2, at + begin.len());
         let end = memchr(b'"', &html.as_bytes()[rest..]).map_or(html.len(), |long| rest + long);
         let target = &html[rest..end];
-        let path = target.split(['?', '#']).next().unwrap_or_default();
+        let ends = target.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+        let path = &target[..ends.unwrap_or(target.len())];
         if path.starts_with("../") || own.has(path) {
             continue;
         }

@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
+use super::decision::RegionCurves;
 use super::explore::FacilityWords;
 use super::explore::town::{TownRow, Towns};
 use super::figure::{Figures, Ground, Style, captions};
@@ -56,6 +57,8 @@ pub(super) struct Shared<'a> {
     country_order: Vec<CountryCode>,
     /// The words that the explorer finds facilities by, the same in every language.
     pub facility_words: Arc<OnceLock<FacilityWords>>,
+    /// How far the people of regions live, the same in every language.
+    pub region_curves: Arc<RegionCurves>,
     towns: OnceLock<Towns>,
     collator: CollatorBorrowed<'static>,
 }
@@ -67,6 +70,7 @@ struct Common<'a> {
     own: Arc<Own>,
     style: Arc<Style>,
     facility_words: Arc<OnceLock<FacilityWords>>,
+    region_curves: Arc<RegionCurves>,
 }
 
 impl<'a> Shared<'a> {
@@ -83,6 +87,7 @@ impl<'a> Shared<'a> {
             own: Arc::new(Own::new(atlas, exports.history(), exports.summaries())),
             style,
             facility_words: Arc::default(),
+            region_curves: Arc::new(RegionCurves::of(exports.summaries())),
         };
         Self::over(atlas, exports, words, Language::ENGLISH, common)
     }
@@ -100,6 +105,7 @@ impl<'a> Shared<'a> {
             own: Arc::clone(&self.own),
             style: Arc::clone(&self.figures.style),
             facility_words: Arc::clone(&self.facility_words),
+            region_curves: Arc::clone(&self.region_curves),
         };
         Self::over(atlas, self.exports, words, language, common)
     }
@@ -109,7 +115,7 @@ impl<'a> Shared<'a> {
         exports: &'a Exports<'a>,
         words: Arc<Words>,
         language: Language,
-        Common { assets, ground, own, style, facility_words }: Common<'a>,
+        Common { assets, ground, own, style, facility_words, region_curves }: Common<'a>,
     ) -> anyhow::Result<Self> {
         let collator = collator(words.language())?;
         let mut by_name: Vec<_> = atlas.indexed().collect();
@@ -146,6 +152,7 @@ impl<'a> Shared<'a> {
             ground,
             figures: Figures::new(atlas, style),
             facility_words,
+            region_curves,
             by_name: by_name.into_iter().map(|(index, _)| index).collect(),
             by_country,
             by_term,

@@ -125,8 +125,9 @@ impl<'p> Proof<'p> {
             // A full address, or a scheme such as `mailto:`.
             return;
         }
-        let (path, fragment) = link.split_once('#').map_or((link, None), |(a, b)| (a, Some(b)));
-        let path = path.split('?').next().unwrap_or_default();
+        let ends = link.bytes().position(|byte| matches!(byte, b'?' | b'#'));
+        let (path, rest) = link.split_at(ends.unwrap_or(link.len()));
+        let fragment = rest.split_once('#').map(|(_, fragment)| fragment);
         let to = match path {
             "" => Some(page),
             path => way.resolved(path, &self.base).and_then(|full| {

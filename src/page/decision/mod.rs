@@ -15,7 +15,7 @@ use serde::Serialize;
 
 pub(super) use access::{build as access, shares, within_columns};
 pub(super) use centres::centres;
-pub(super) use curves::{curves, is_measured};
+pub(super) use curves::{RegionCurves, curves, is_measured};
 pub(super) use invest::build as invest;
 pub(super) use network::build as network;
 pub(super) use referral::build as referral;

@@ -1,6 +1,5 @@
 //! Towns by the first letters of their names, for readers who look for what is near them.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -41,20 +40,15 @@ pub(in crate::page) struct Towns(BTreeMap<char, Vec<(usize, usize)>>);
 impl Towns {
     /// Sorts towns into files.
     pub fn new(towns: &[Town]) -> Self {
-        let mut files: BTreeMap<char, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut files: BTreeMap<char, Vec<Name<'_>>> = BTreeMap::new();
         for (place, town) in towns.iter().enumerate() {
             for (nth, name) in names(town).enumerate() {
-                files.entry(letter(name)).or_default().push((place, nth));
+                let name = Name { people: town.people, name, place: (place, nth) };
+                files.entry(letter(name.name)).or_default().push(name);
             }
         }
-        let key = |&(place, nth): &(usize, usize)| {
-            let town = towns.get(place)?;
-            Some((-town.people, names(town).nth(nth)?))
-        };
-        for rows in files.values_mut() {
-            rows.sort_by(|a, b| key(a).partial_cmp(&key(b)).unwrap_or(Ordering::Equal));
-        }
-        Self(files)
+        let files = files.into_iter().map(|(letter, names)| (letter, sorted(names)));
+        Self(files.collect())
     }
 
     /// The rows of a file, of the same towns.
@@ -66,6 +60,20 @@ impl Towns {
         };
         of_file.filter_map(row).collect()
     }
+}
+
+/// A name of a town, and what names are sorted by.
+struct Name<'t> {
+    people: f64,
+    name: &'t str,
+    /// The town's place among the towns, and the name's among that town's names.
+    place: (usize, usize),
+}
+
+/// The places of some names, those of larger towns first.
+fn sorted(mut names: Vec<Name<'_>>) -> Vec<(usize, usize)> {
+    names.sort_by(|a, b| b.people.total_cmp(&a.people).then_with(|| a.name.cmp(b.name)));
+    names.into_iter().map(|name| name.place).collect()
 }
 
 /// The name of a town, and its other names.
