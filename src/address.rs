@@ -23,7 +23,7 @@ impl Address {
     /// `/facilities/<cc>/<slug>/`.
     #[must_use]
     pub fn facility(id: &FacilityId) -> Self {
-        Self(format!("facilities/{id}/"))
+        Self(["facilities/", id.as_str(), "/"].concat())
     }
 
     /// `/countries/`.
@@ -71,7 +71,7 @@ impl Address {
     /// `/capabilities/<vocabulary>/<term>/`; the slug is one of that vocabulary.
     #[must_use]
     pub fn term(name: VocabularyName, slug: &str) -> Self {
-        Self(format!("capabilities/{}/{slug}/", name.slug()))
+        Self(["capabilities/", name.slug(), "/", slug, "/"].concat())
     }
 
     /// `/data/`.

@@ -46,20 +46,12 @@ impl NumberFormat {
         if !number.is_finite() {
             return "–".to_owned();
         }
-        let digits = format!("{:.*}", usize::from(self.decimals.min(9)), number.abs());
-        let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
-        let mut text = String::with_capacity(digits.len() + 8);
-        if number < 0.0 && digits.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
-            text.push('−');
-        }
-        if self.grouped {
-            text.push_str(&self.signs.grouped(whole));
-        } else {
-            text.push_str(whole);
-        }
-        if !fraction.is_empty() {
-            text.push(self.signs.decimal);
-            text.push_str(fraction);
+        let grouped_from = if self.grouped { self.signs.grouped_from } else { usize::MAX };
+        let signs = NumberSigns { grouped_from, ..self.signs };
+        let mut text = String::with_capacity(24);
+        signs.write_decimals(&mut text, number.abs(), usize::from(self.decimals.min(9)));
+        if number < 0.0 && text.bytes().any(|digit| (b'1'..=b'9').contains(&digit)) {
+            text.insert(0, '−');
         }
         text.push_str(self.suffix);
         text

@@ -42,12 +42,13 @@ pub struct Head {
     publisher: String,
     /// How to cite the page, with its version; none for a page that leads nowhere.
     cite: Option<String>,
-    /// The page in every language, its own too; none where the site has one language.
-    languages: Vec<Edition>,
+    /// The page in every language, its own too, as list entries; nothing where the site has one
+    /// language.
+    languages: String,
+    /// The same for search engines, where those are this page and not their languages' first pages.
+    alternates: String,
     /// Whether what records say in their own words is in another language, English.
     records_in_english: bool,
-    /// Whether those are this page in other languages, and not their first pages.
-    has_languages: bool,
     /// The newest release.
     release: Option<String>,
     release_to: Option<Address>,
@@ -98,16 +99,16 @@ impl Ways {
 }
 
 /// A page in one language.
-#[derive(Debug, Serialize)]
-pub struct Edition {
+#[derive(Debug)]
+pub(super) struct Edition<'a> {
     /// The language's code, and what it calls itself.
-    code: String,
-    name: String,
+    pub code: &'a str,
+    pub name: &'a str,
     /// What leads there from this page, and the full address.
-    to: String,
-    full: String,
-    /// For `aria-current`.
-    current: Option<&'static str>,
+    pub to: String,
+    pub full: String,
+    /// Whether it is the page's own language.
+    pub current: bool,
 }
 
 /// What pages may load: what stands beside them, and nothing else. Pages carry it themselves, so
@@ -186,9 +187,12 @@ pub(super) fn build(
         release: release.transpose()?,
         release_to: newest.map(|it| Address::release(&it.version)),
         lang: words.language().to_owned(),
-        languages,
+        alternates: match kind.is_translated() {
+            true => markup.alternates(&languages),
+            false => String::new(),
+        },
+        languages: markup.editions(&languages),
         records_in_english: shared.language != Language::ENGLISH,
-        has_languages: kind.is_translated(),
         title,
         description: about.description,
         // A page that says that nothing is there any more is not one to be found by.
@@ -211,7 +215,12 @@ pub(super) fn build(
 
 /// The page in every language of the site. One that is English only leads to the first pages of the
 /// others.
-fn languages(shared: &Shared<'_>, kind: PageKind, address: &Address, root: &str) -> Vec<Edition> {
+fn languages<'a>(
+    shared: &Shared<'a>,
+    kind: PageKind,
+    address: &Address,
+    root: &str,
+) -> Vec<Edition<'a>> {
     let settings = shared.atlas.settings();
     if settings.languages.is_empty() {
         return Vec::new();
@@ -230,11 +239,11 @@ fn languages(shared: &Shared<'_>, kind: PageKind, address: &Address, root: &str)
             _ => "",
         };
         Edition {
-            code: code.to_owned(),
-            name: own_name(code).to_owned(),
+            code,
+            name: own_name(code),
             to: format!("{up}{folder}{address}"),
             full: format!("{}{folder}{address}", settings.base_url),
-            current: (language == shared.language).then_some("true"),
+            current: language == shared.language,
         }
     };
     Language::all(settings).map(edition).collect()

@@ -27,6 +27,28 @@ impl NumberSigns {
         grouped
     }
 
+    /// Appends a number that is not negative with a fixed count of decimals.
+    pub fn write_decimals(self, text: &mut String, number: f64, decimals: usize) {
+        if let Some((whole, part)) = rounded(number, decimals) {
+            self.write_grouped(text, itoa::Buffer::new().format(whole));
+            if decimals > 0 {
+                text.push(self.decimal);
+                let mut digits = itoa::Buffer::new();
+                let part = digits.format(part);
+                text.extend(std::iter::repeat_n('0', decimals.saturating_sub(part.len())));
+                text.push_str(part);
+            }
+            return;
+        }
+        let written = format!("{number:.decimals$}");
+        let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
+        self.write_grouped(text, whole);
+        if !part.is_empty() {
+            text.push(self.decimal);
+            text.push_str(part);
+        }
+    }
+
     fn write_grouped(self, text: &mut String, digits: &str) {
         if digits.len() <= 3 || digits.len() < self.grouped_from {
             text.push_str(digits);
@@ -97,29 +119,11 @@ impl Words {
     /// A number with a fixed count of decimals.
     #[must_use]
     pub fn decimals(&self, number: f64, decimals: usize) -> String {
-        let signs = self.format.signs;
         let mut text = String::with_capacity(16);
         if number.is_sign_negative() && !number.is_nan() {
             text.push('-');
         }
-        if let Some((whole, part)) = rounded(number.abs(), decimals) {
-            signs.write_grouped(&mut text, itoa::Buffer::new().format(whole));
-            if decimals > 0 {
-                text.push(signs.decimal);
-                let mut digits = itoa::Buffer::new();
-                let part = digits.format(part);
-                text.extend(std::iter::repeat_n('0', decimals.saturating_sub(part.len())));
-                text.push_str(part);
-            }
-            return text;
-        }
-        let written = format!("{:.decimals$}", number.abs());
-        let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
-        signs.write_grouped(&mut text, whole);
-        if !part.is_empty() {
-            text.push(signs.decimal);
-            text.push_str(part);
-        }
+        self.format.signs.write_decimals(&mut text, number.abs(), decimals);
         text
     }
 

@@ -158,7 +158,7 @@ impl Words {
     /// # Errors
     /// The key is missing, or its words want values.
     pub fn choice(&self, list: &str, choice: &str) -> Result<String, WordFault> {
-        self.fill(&format!("{list}.{choice}"), &[])
+        self.fill(&[list, ".", choice].concat(), &[])
     }
 
     /// The words of a key with its placeholders filled.

@@ -39,6 +39,10 @@ pub(in crate::page) struct Fragments {
     pub(super) data_cell: Choice<Fragment>,
     pub(super) cards: Fragment,
     pub(super) card: Fragment,
+    /// By whether it is the main one.
+    pub(super) alternate: Choice<Fragment>,
+    /// By whether it is the current one.
+    pub(super) edition: Choice<Fragment>,
     /// By whether it is the current one.
     pub(super) place: Choice<Fragment>,
 }
@@ -118,6 +122,8 @@ impl Fragments {
             data_cell: choice("data-cell", &["text"], "number")?,
             cards: plain("cards", &["cards"])?,
             card: plain("card", &["root", "to", "name", "city", "roles", "stage", "status"])?,
+            alternate: choice("alternate", &["code", "full"], "main")?,
+            edition: choice("edition", &["to", "code", "name"], "current")?,
             place: Choice::new(|current| {
                 let last = if current { "current" } else { "" };
                 Fragment::new(tera, "place", &["root", "to", "label", last], &[])

@@ -10,6 +10,7 @@ mod fragments;
 
 use super::facts::{Detail, Fact, Item};
 use super::figure;
+use super::head::Edition;
 use super::listing::Card;
 use super::table::{Cell, Table};
 use crate::address::Address;
@@ -148,6 +149,26 @@ impl<'m> Markup<'m> {
         for (label, to, current) in places {
             let texts = [self.root, to.as_str(), label, current.unwrap_or_default()];
             self.fragments.place.of(current.is_some()).write_texts(&mut html, &texts);
+        }
+        html
+    }
+
+    /// A page in every language, for search engines; the first is for those who read none of them.
+    pub fn alternates(&self, editions: &[Edition<'_>]) -> String {
+        let mut html = String::with_capacity(editions.len() * 128);
+        for (place, edition) in editions.iter().enumerate() {
+            let fragment = self.fragments.alternate.of(place == 0);
+            fragment.write_texts(&mut html, &[edition.code, &edition.full]);
+        }
+        html
+    }
+
+    /// Links to a page in every language, as list entries.
+    pub fn editions(&self, editions: &[Edition<'_>]) -> String {
+        let mut html = String::with_capacity(editions.len() * 256);
+        for edition in editions {
+            let fragment = self.fragments.edition.of(edition.current);
+            fragment.write_texts(&mut html, &[&edition.to, edition.code, edition.name]);
         }
         html
     }
