@@ -6,6 +6,12 @@
 //! (`plain/`). `--real` builds the real atlas instead; `--records 10000 --serve` times edits in
 //! `atlas serve`, by the wall clock, with the program in a process of its own.
 //!
+//! The records are made in a process of their own, so that the memory is the build's alone.
+//! `--write FOLDER` only makes them, into a folder that stays; `--atlas FOLDER` builds from such a one;
+//! `--output FOLDER` keeps the site there, and leaves out what is measured beside its build. So another
+//! generator can be held against this one on the same records (`hugo/`), which `--content FOLDER`
+//! turns into Hugo's content.
+//!
 //! Times are wall clock and processor time of all threads; memory is the highest so far; the last
 //! column divides the processor time by the records. The last lines compare with `cp -r` of the
 //! output and, in the profile `full`, with a second build in which nothing has changed, in the same
@@ -46,11 +52,28 @@ struct Arguments {
     profile: Profile,
     real: bool,
     serve: bool,
+    /// Where the made-up atlas is written to, and nothing else is done.
+    write: Option<PathBuf>,
+    /// Where a made-up atlas was written to before.
+    atlas: Option<PathBuf>,
+    /// Where the records are written to as content for Hugo, and nothing else is done.
+    content: Option<PathBuf>,
+    /// Where the site stays.
+    output: Option<PathBuf>,
 }
 
 impl Arguments {
     fn read() -> Result<Self> {
-        let mut read = Self { records: 1_000, profile: Profile::Full, real: false, serve: false };
+        let mut read = Self {
+            records: 1_000,
+            profile: Profile::Full,
+            real: false,
+            serve: false,
+            write: None,
+            atlas: None,
+            content: None,
+            output: None,
+        };
         let mut arguments = std::env::args().skip(1);
         while let Some(argument) = arguments.next() {
             let mut value =
@@ -69,13 +92,17 @@ impl Arguments {
                         other => bail!("unknown profile `{other}`\nhelp: plain, full"),
                     }
                 }
+                "--write" => read.write = Some(value()?.into()),
+                "--atlas" => read.atlas = Some(value()?.into()),
+                "--content" => read.content = Some(value()?.into()),
+                "--output" => read.output = Some(value()?.into()),
                 "--real" => read.real = true,
                 "--serve" => read.serve = true,
                 // cargo's own word for benchmarks
                 "--bench" => {}
                 other => bail!(
                     "unknown argument `{other}`\nhelp: --records N, --profile plain|full, --real, \
-                     --serve"
+                     --serve, --write FOLDER, --atlas FOLDER, --content FOLDER, --output FOLDER"
                 ),
             }
         }
@@ -91,21 +118,32 @@ impl Arguments {
 fn main() -> Result<()> {
     atmp_atlas::cli::hold_little_memory();
     let given = Arguments::read()?;
+    if let Some(root) = &given.write {
+        return write_atlas(given.records, root, given.profile);
+    }
     let folder = tempfile::tempdir()?;
-    let root = match given.real {
-        true => PathBuf::from(env!("CARGO_MANIFEST_DIR")),
-        false => atlas_of(given.records, &folder.path().join("atlas"), given.profile)?,
+    let root = match &given.atlas {
+        _ if given.real => PathBuf::from(env!("CARGO_MANIFEST_DIR")),
+        Some(root) => root.clone(),
+        None => made(&given, &folder.path().join("atlas"))?,
     };
+    if let Some(content) = &given.content {
+        return plain::content::write(&root, content);
+    }
     if given.serve {
         return serving::measure(&root);
     }
     let threads = rayon::current_num_threads();
-    let records = match given.real {
-        true => load::read(&root, &mut Findings::default())?.ids.len(),
-        false => given.records,
-    };
+    let records = fs::read_dir(root.join("facilities"))?
+        .map(|country| Ok(fs::read_dir(country?.path())?.count()))
+        .sum::<Result<usize>>()?;
     let real = if given.real { "real " } else { "" };
     println!("{records} {real}records, {threads} threads");
+    if let Some(output) = &given.output {
+        Meter::head();
+        build_once(given.profile, records, &root, output)?;
+        return Ok(());
+    }
     measure(given.profile, records, &root, folder.path())?;
     if given.profile == Profile::Full {
         let mut findings = Findings::default();
@@ -120,10 +158,7 @@ fn main() -> Result<()> {
 fn measure(profile: Profile, records: usize, root: &Path, folder: &Path) -> Result<()> {
     let output = folder.join("output");
     Meter::head();
-    let mut cold = Meter::start(records);
-    let made = build(profile, root, &output, &mut cold)?;
-    cold.total("build");
-    println!("{} pages, {} files, {:.1} MB", made.pages, made.files, made.bytes as f64 / 1e6);
+    let cold = build_once(profile, records, root, &output)?;
 
     let mut copy = Meter::silent(records);
     copied(&output, &folder.join("copy"))?;
@@ -144,6 +179,15 @@ fn measure(profile: Profile, records: usize, root: &Path, folder: &Path) -> Resu
     Ok(())
 }
 
+/// Builds an atlas, and says what came out of it.
+fn build_once(profile: Profile, records: usize, root: &Path, output: &Path) -> Result<Meter> {
+    let mut cold = Meter::start(records);
+    let made = build(profile, root, output, &mut cold)?;
+    cold.total("build");
+    println!("{} pages, {} files, {:.1} MB", made.pages, made.files, made.bytes as f64 / 1e6);
+    Ok(cold)
+}
+
 fn build(profile: Profile, root: &Path, output: &Path, meter: &mut Meter) -> Result<Published> {
     match profile {
         Profile::Plain => plain::build(root, output, meter),
@@ -158,9 +202,26 @@ fn faults(findings: &Findings, project: &Project) -> String {
     format!("the records have errors:\n{}", first.join("\n"))
 }
 
-/// A folder that is an atlas of made-up records, in English alone: with the content and templates of
-/// this one, or as far as a profile makes anything of them.
-fn atlas_of(count: usize, root: &Path, profile: Profile) -> Result<PathBuf> {
+/// A folder with an atlas of made-up records, written by a process of its own.
+fn made(given: &Arguments, root: &Path) -> Result<PathBuf> {
+    let profile = match given.profile {
+        Profile::Plain => "plain",
+        Profile::Full => "full",
+    };
+    let records = given.records.to_string();
+    let status = Command::new(std::env::current_exe()?)
+        .args(["--records", &records, "--profile", profile, "--write"])
+        .arg(root)
+        .status()?;
+    if !status.success() {
+        bail!("the records cannot be made");
+    }
+    Ok(root.to_owned())
+}
+
+/// Makes a folder that is an atlas of made-up records, in English alone: with the content and
+/// templates of this one, or as far as a profile makes anything of them.
+fn write_atlas(count: usize, root: &Path, profile: Profile) -> Result<()> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     copied(&here.join("content"), &root.join("content"))?;
     match profile {
@@ -182,7 +243,7 @@ fn atlas_of(count: usize, root: &Path, profile: Profile) -> Result<PathBuf> {
         .context("the real atlas has errors")?;
     let (_, places) = project.required("content/places/places1000_europe.tsv")?;
     records::write(root, count, 1, places, real.regions(), real.vocabularies())?;
-    Ok(root.to_owned())
+    Ok(())
 }
 
 fn copied(from: &Path, to: &Path) -> Result<()> {

@@ -1,8 +1,9 @@
 //! A made-up atlas of any size: the same seed and number give the same records.
 //!
-//! The shares of fields are those of the 464 real records of November 2026 (counted with a YAML
-//! reader over `facilities/`): 41 % treatment centres, 36 % with figures, 31 % with relations, two
-//! sources a record. Texts are in the scripts of the countries. Nothing here is a real facility.
+//! The shares of fields and the length of texts are those of the 464 real records of November 2026
+//! (counted with a YAML reader over `facilities/`): 41 % treatment centres, 36 % with figures, 31 %
+//! with relations, 25 % with accreditations, two sources a record, 2 KB in all. Texts are in the
+//! scripts of the countries. Nothing here is a real facility.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -154,6 +155,22 @@ const LOCAL: &[(&str, &str)] = &[
     ("HU", "Sejtterápiás Központ"),
     ("IS", "Frumumeðferðareining"),
 ];
+const ACCREDITED: &[&str] = &[
+    "collection and processing of cells, adults",
+    "allogeneic and autologous transplantation, adults and children",
+    "processing facility, minimal manipulation",
+];
+const NOTES: &[&str] = &[
+    "clinical operation since the first inspection; the second line is still to be qualified",
+    "shown as open by the hospital and by the register of establishments, without a date",
+    "the page of the ministry names it among the centres that may give the therapy",
+];
+const PAGES: &[&str] = &[
+    "clean rooms, staff and products",
+    "our centre for advanced therapies",
+    "annual report, with the list of trials",
+    "who may refer, and what we offer",
+];
 const SENTENCES: &[&str] = &[
     "It makes cells for studies of blood cancer and gives them in the same hospital.",
     "Its clean rooms were renewed and are shared with two other groups of the university.",
@@ -189,6 +206,12 @@ fn record(
     let makes = !treats || random.percent(12);
     line(format!("organisations:\n  - name: \"{} University {}\"", place.city, number % 7));
     line(format!("    sector: {}", random.pick(&slugs(VocabularyName::Sectors))));
+    if random.percent(13) {
+        line(format!(
+            "  - name: \"{} Foundation for Research\"\n    sector: non-profit",
+            place.city
+        ));
+    }
     line("roles:".to_owned());
     if treats {
         line("  - treatment-centre".to_owned());
@@ -211,6 +234,9 @@ fn record(
         ])
     ));
     line(format!("status_as_of: 20{}-{:02}", 18 + random.below(8), 1 + random.below(12)));
+    if random.percent(31) {
+        line(format!("status_note: {}", random.pick(NOTES)));
+    }
     if random.percent(25) {
         line(format!("opened: {}", 1990 + random.below(34)));
     }
@@ -219,7 +245,7 @@ fn record(
         for _ in 0..=random.below(2) {
             let what = random.pick(&["licensed", "inaugurated", "first-patient", "expanded"]);
             line(format!(
-                "  - date: 20{}-{:02}\n    what: {what}\n    note: as the page says",
+                "  - date: 20{}-{:02}\n    what: {what}\n    note: as the page of the institution says",
                 10 + random.below(16),
                 1 + random.below(12)
             ));
@@ -232,6 +258,9 @@ fn record(
         place.longitude,
         random.pick(&["city", "city", "site"])
     ));
+    if random.percent(14) {
+        line(format!("  address: Hospital Road {}", 1 + random.below(200)));
+    }
     if random.percent(27) {
         line(format!("contact:\n  website: https://www.example.org/{number}"));
     }
@@ -247,18 +276,35 @@ fn record(
             random.pick(&slugs(VocabularyName::Products))
         ));
     }
+    if treats && random.percent(40) {
+        line("referral:\n  who: referring-physician\n  ages: [adult, paediatric]".to_owned());
+    }
     if makes {
         line(format!(
             "manufacturing:\n  gmp: {}\n  services: [{}]",
             random.pick(&["licensed", "certified", "in-preparation"]),
             list(&random.some(&slugs(VocabularyName::Services), 1, 3))
         ));
+        if random.percent(40) {
+            line(format!("  scales: [{}]", random.pick(&slugs(VocabularyName::Scales))));
+        }
         if random.percent(20) {
             line(format!(
-                "licences:\n  - type: manufacturing\n    authority: the national agency\n    since: 20{}",
+                "licences:\n  - type: manufacturing\n    authority: the national agency\n    since: 20{}\n    scope: manufacture of somatic cell therapy for trials",
                 10 + random.below(16)
             ));
         }
+    }
+    if random.percent(25) {
+        line(format!(
+            "accreditations:\n  - scheme: {}\n    since: 20{}\n    scope: {}",
+            random.pick(&["jacie", "fact", "netcord-fact"]),
+            10 + random.below(16),
+            random.pick(ACCREDITED)
+        ));
+    }
+    if random.percent(18) {
+        line(format!("clinical:\n  apheresis: {}\n  phases: [1, 2]", random.percent(50)));
     }
     if random.percent(36) {
         line("figures:".to_owned());
@@ -277,6 +323,9 @@ fn record(
             random.pick(&["partner", "supplies", "makes-for", "collects-for"])
         ));
     }
+    if random.percent(15) {
+        line(format!("networks: [{}]", random.pick(&slugs(VocabularyName::Networks))));
+    }
     let mut summary = String::new();
     for sentence in random.some(SENTENCES, 2, 4) {
         let _ = write!(summary, "{sentence} ");
@@ -289,12 +338,22 @@ fn record(
     line("sources:".to_owned());
     for source in 0..2 {
         line(format!(
-            "  - url: https://www.example.org/pages/{number}/{source}\n    title: \"{} {kind}, page {source}\"\n    accessed: 2026-11-23\n    read: archived-copy\n    supports: [{}]",
-            place.city,
+            "  - url: https://www.example.org/{}/research-and-care/centres-and-units/advanced-therapies/{number}/{source}",
+            slug(&place.city)
+        ));
+        line(format!("    title: \"{} {kind}: {}\"", place.city, random.pick(PAGES)));
+        if random.percent(20) {
+            line(format!("    publisher: \"{} University Hospital\"", place.city));
+        }
+        if random.percent(22) {
+            line(format!("    published: 20{}-{:02}", 16 + random.below(9), 1 + random.below(12)));
+        }
+        line(format!(
+            "    accessed: 2026-11-23\n    read: archived-copy\n    supports: [{}]",
             if source == 0 {
-                "name, roles, status, location.city, organisations, summary"
+                "name, roles, status, location, organisations, summary, referral, networks"
             } else {
-                "therapies, manufacturing, figures, relations, events"
+                "roles, therapies, manufacturing, figures, licences, relations, events"
             }
         ));
     }

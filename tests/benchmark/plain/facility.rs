@@ -49,12 +49,15 @@ struct Other<'a> {
     place: String,
     /// Kilometres with one decimal.
     km: String,
+    roles: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct SourceNote<'a> {
     url: &'a str,
     title: &'a str,
+    publisher: Option<&'a str>,
+    published: Option<String>,
     form: &'static str,
     accessed: String,
     supports: Vec<&'a str>,
@@ -121,6 +124,7 @@ fn partner<'a>(site: &'a Site<'_>, link: &Link) -> Option<Partner<'a>> {
 }
 
 fn near<'a>(site: &'a Site<'_>, index: FacilityIndex) -> Vec<Other<'a>> {
+    let words = site.atlas.vocabularies();
     let near = site.near[index.get()].iter();
     near.map(|near| {
         let other = site.atlas.facility(near.facility);
@@ -129,6 +133,7 @@ fn near<'a>(site: &'a Site<'_>, index: FacilityIndex) -> Vec<Other<'a>> {
             to: site.facility_path(other),
             place: site.place(other),
             km: format!("{:.1}", near.km),
+            roles: other.roles.iter().map(|&role| words.label(role)).collect(),
         }
     })
     .collect()
@@ -159,6 +164,8 @@ fn note(source: &Source) -> SourceNote<'_> {
     SourceNote {
         url: source.url.as_str(),
         title: source.title.as_deref().unwrap_or(source.url.as_str()),
+        publisher: source.publisher.as_deref(),
+        published: source.published.map(|date| date.to_string()),
         form: match source.read {
             Some(Reading::ArchivedCopy) => "stored copy",
             Some(Reading::Live) | None => "page",

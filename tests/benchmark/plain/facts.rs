@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use atmp_atlas::model::{
-    ClosedList as _, Facility, Figure, Licence, Precision, ProductLink, ProductName, Stated, Term,
-    Vocabularies,
+    Accreditation, ClosedList as _, Facility, Figure, Licence, Precision, ProductLink, ProductName,
+    Stated, Term, Vocabularies,
 };
 use serde::Serialize;
 
@@ -15,6 +15,8 @@ use super::{Country, Site};
 pub struct Fact<'a> {
     label: &'static str,
     items: Vec<Item<'a>>,
+    /// The sources that support it, by their numbers from 1.
+    sources: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -44,9 +46,14 @@ pub fn facts<'a>(
 ) -> Vec<Fact<'a>> {
     let words = site.atlas.vocabularies();
     let mut facts = Vec::with_capacity(16);
-    let mut fact = |label: &'static str, items: Vec<Item<'a>>| {
+    let supporting = |path: &str| -> Vec<usize> {
+        let sources = (1..).zip(&facility.sources);
+        let supporting = sources.filter(|(_, it)| it.supports.iter().any(|it| it.covers(path)));
+        supporting.map(|(number, _)| number).collect()
+    };
+    let mut fact = |path: &str, label: &'static str, items: Vec<Item<'a>>| {
         if !items.is_empty() {
-            facts.push(Fact { label, items });
+            facts.push(Fact { label, items, sources: supporting(path) });
         }
     };
     let terms = |terms: &'a [Term]| -> Vec<Item<'a>> {
@@ -54,53 +61,73 @@ pub fn facts<'a>(
     };
     let organisations = facility.organisations.iter();
     fact(
+        "organisations",
         "Organisations",
         organisations
             .map(|it| Item::text(&it.name).detail(it.sector.value().map(|&it| words.label(it))))
             .collect(),
     );
-    fact("Roles", terms(&facility.roles));
+    fact("roles", "Roles", terms(&facility.roles));
     let as_of = facility.status_as_of.map(|date| format!("as of {date}"));
     let status = facility.status.value();
-    let status = status.map(|&status| Item::text(words.label(status)).detail(as_of));
-    fact("Status", status.into_iter().collect());
+    let status = status.map(|&status| {
+        let item = Item::text(words.label(status)).detail(as_of);
+        item.detail(facility.status_note.as_deref())
+    });
+    fact("status", "Status", status.into_iter().collect());
     let opened = facility.opened.value().map(|date| Item::text(date.to_string()));
-    fact("Opened", opened.into_iter().collect());
+    fact("opened", "Opened", opened.into_iter().collect());
     let events = facility.events.entries().iter();
     let event = events.map(|it| {
         Item::text(it.date.to_string())
             .detail(Some(words.label(it.what)))
             .detail(it.note.as_deref())
     });
-    fact("History", event.collect());
+    fact("events", "History", event.collect());
     let location = &facility.location;
     let to = Some(site.country_path(country).into());
     let country = Item { to, ..Item::text(&country.name) };
-    fact("Place", vec![Item::text(&location.city), country]);
+    fact("location.city", "Place", vec![Item::text(&location.city), country]);
+    let address = location.address.value().map(Item::text);
+    fact("location.address", "Address", address.into_iter().collect());
     let at = location.coordinates;
     let precision = match location.precision {
         Precision::Site => "the building or campus",
         Precision::City => "the middle of the city, not the building",
     };
     let point = Item::text(format!("{}, {}", at.latitude(), at.longitude()));
-    fact("Point on the map", vec![point.detail(Some(precision))]);
+    fact("location", "Point on the map", vec![point.detail(Some(precision))]);
     let website = facility.contact.website.value();
     let website =
         website.map(|it| Item { to: Some(it.as_str().into()), ..Item::text(it.as_str()) });
-    fact("Website", website.into_iter().collect());
+    fact("contact.website", "Website", website.into_iter().collect());
+    let referral = &facility.referral;
+    let who = referral.who.value().map(|&who| Item::text(words.label(who)));
+    fact("referral.who", "Who may refer", who.into_iter().collect());
+    let ages = referral.ages.entries().iter().map(|age| Item::text(age.slug()));
+    fact("referral.ages", "Ages", ages.collect());
     let therapies = &facility.therapies;
-    fact("Classes", terms(therapies.classes.entries()));
-    fact("Technologies", terms(therapies.platforms.entries()));
-    fact("Disease areas", terms(therapies.areas.entries()));
+    fact("therapies.classes", "Classes", terms(therapies.classes.entries()));
+    fact("therapies.platforms", "Technologies", terms(therapies.platforms.entries()));
+    fact("therapies.areas", "Disease areas", terms(therapies.areas.entries()));
     let products = therapies.products.entries().iter();
-    fact("Products", products.map(|it| product(words, it)).collect());
+    fact("therapies.products", "Products", products.map(|it| product(words, it)).collect());
     let gmp = facility.manufacturing.gmp.value().map(|gmp| Item::text(gmp.slug()));
-    fact("Good manufacturing practice", gmp.into_iter().collect());
-    fact("Services", terms(facility.manufacturing.services.entries()));
+    fact("manufacturing.gmp", "Good manufacturing practice", gmp.into_iter().collect());
+    fact("manufacturing.services", "Services", terms(facility.manufacturing.services.entries()));
+    fact("manufacturing.scales", "Scales", terms(facility.manufacturing.scales.entries()));
     let licences = facility.licences.entries().iter();
-    fact("Licences", licences.map(|it| licence(words, it)).collect());
-    fact("Figures", facility.figures.iter().map(|it| figure(words, it)).collect());
-    fact("Id", vec![Item::text(facility.id.as_str())]);
+    fact("licences", "Licences", licences.map(|it| licence(words, it)).collect());
+    let accreditations = facility.accreditations.entries().iter();
+    let accreditations = accreditations.map(|it| accreditation(words, it));
+    fact("accreditations", "Accreditations", accreditations.collect());
+    let clinical = &facility.clinical;
+    let apheresis = clinical.apheresis.value().map(|&it| Item::text(if it { "yes" } else { "no" }));
+    fact("clinical.apheresis", "Collects cells by apheresis", apheresis.into_iter().collect());
+    fact("clinical.phases", "Trial phases", terms(clinical.phases.entries()));
+    fact("networks", "Networks", terms(facility.networks.entries()));
+    fact("figures", "Figures", facility.figures.iter().map(|it| figure(words, it)).collect());
+    fact("id", "Id", vec![Item::text(facility.id.as_str())]);
     facts
 }
 
@@ -117,7 +144,15 @@ fn product<'a>(words: &'a Vocabularies, link: &'a ProductLink) -> Item<'a> {
 fn licence<'a>(words: &'a Vocabularies, licence: &'a Licence) -> Item<'a> {
     let since = licence.since.value().map(|date| format!("since {date}"));
     let authority = licence.authority.value().map(String::as_str);
-    Item::text(words.label(licence.kind)).detail(authority).detail(since)
+    let scope = licence.scope.value().map(String::as_str);
+    Item::text(words.label(licence.kind)).detail(authority).detail(since).detail(scope)
+}
+
+fn accreditation<'a>(words: &'a Vocabularies, mark: &'a Accreditation) -> Item<'a> {
+    let since = mark.since.value().map(|date| format!("since {date}"));
+    Item::text(words.label(mark.scheme))
+        .detail(since)
+        .detail(mark.scope.value().map(String::as_str))
 }
 
 fn figure<'a>(words: &'a Vocabularies, figure: &'a Figure) -> Item<'a> {

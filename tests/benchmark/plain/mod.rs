@@ -5,6 +5,7 @@
 //! feed and a JSON index. Records are read and checked by the whole library, with every rule; the
 //! pages are of templates of their own (`*.html` here), which another generator can have too.
 
+pub mod content;
 mod facility;
 mod facts;
 mod head;

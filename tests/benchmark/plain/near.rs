@@ -10,7 +10,7 @@ use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
 /// So many are shown on a page.
-pub const SHOWN: usize = 8;
+pub const SHOWN: usize = 12;
 
 /// A facility and how far away it is.
 #[derive(Debug, Clone, Copy)]
