@@ -1,6 +1,6 @@
 //! Everything in one archive, the same bytes from the same atlas.
 
-use std::io::{Cursor, Write as _};
+use std::io::{Read, Seek, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -10,15 +10,19 @@ use super::download::{API, WHOLE, csv};
 use super::stamp::{LICENCE_NAME, LICENCE_URL};
 use super::{ExportError, Exports, File};
 
-/// `data/atlas.zip`: the files stand in it as they do on the site, below one folder. `made` gives
-/// them, so that none has to be made a second time.
+/// So many bytes of a file are packed at a time, always: how well they pack depends on it.
+const PIECE: u64 = 4 << 20;
+
+/// Writes `data/atlas.zip`: the files stand in it as they do on the site, below one folder. `made`
+/// gives them, so that none has to be made a second time.
 ///
 /// # Errors
 /// Where one of its files cannot be had.
-pub fn file(
+pub fn write<W: Write + Seek>(
     exports: &Exports<'_>,
-    made: impl Fn(File) -> Result<Vec<u8>, ExportError>,
-) -> Result<Vec<u8>, ExportError> {
+    out: &mut W,
+    made: impl Fn(File) -> Result<Box<dyn Read>, ExportError>,
+) -> Result<(), ExportError> {
     let as_of = exports.atlas.settings().as_of;
     let part = |part: Option<u8>| part.unwrap_or(1);
     let day =
@@ -27,15 +31,24 @@ pub fn file(
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(day.unwrap_or_default())
         .unix_permissions(0o644);
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut archive = ZipWriter::new(out);
     let folder = format!("atmp-atlas-{}", exports.stamp.version);
     archive.start_file(format!("{folder}/README.md"), options)?;
     archive.write_all(read_me(exports).as_bytes())?;
+    let mut piece = Vec::new();
     for file in contents() {
         archive.start_file(format!("{folder}/{}", exports.address(file)), options)?;
-        archive.write_all(&made(file)?)?;
+        let mut content = made(file)?;
+        loop {
+            piece.clear();
+            if content.by_ref().take(PIECE).read_to_end(&mut piece)? == 0 {
+                break;
+            }
+            archive.write_all(&piece)?;
+        }
     }
-    Ok(archive.finish()?.into_inner())
+    archive.finish()?;
+    Ok(())
 }
 
 /// What is in the archive. The workbook and the database say the same again and stay outside.

@@ -6,17 +6,16 @@
 //! tab or a line break, where a spreadsheet set to other separators would begin a new cell.
 
 use std::borrow::Cow;
+use std::io::Write;
 
 use super::table::{Cell, Data, Table, WHY_EMPTY, why_empty};
 
-/// A table as the bytes of a CSV file.
+/// Writes a table as a CSV file.
 ///
 /// # Errors
-/// Never for a table whose rows all have as many cells as it has columns.
-pub fn file(table: &dyn Table, data: Data<'_>) -> Result<Vec<u8>, csv::Error> {
-    let mut bytes = Vec::new();
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+/// Where `out` cannot be written to: the rows of a table all have as many cells as it has columns.
+pub fn write(table: &dyn Table, data: Data<'_>, out: &mut impl Write) -> Result<(), csv::Error> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     let columns = table.columns();
     writer.write_record(columns.iter().map(|column| column.name).chain([WHY_EMPTY]))?;
     let mut outcome = Ok(());
@@ -29,8 +28,7 @@ pub fn file(table: &dyn Table, data: Data<'_>) -> Result<Vec<u8>, csv::Error> {
     });
     outcome?;
     writer.flush()?;
-    drop(writer);
-    Ok(bytes)
+    Ok(())
 }
 
 /// Rows below a head as the bytes of a CSV file, every text as it is given: see [`harmless`].

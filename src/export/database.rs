@@ -4,10 +4,12 @@
 //! tables. It is written here, page by page, and not by the SQLite library: compiling that takes
 //! 90 s of processor time and a C compiler, and what a file needs that is written once, in order,
 //! with no index, is this much: rows packed into leaf pages, and pages of pointers above them.
+//! Pages are written as they fill, so that memory does not grow with the file.
 //! `tests/data/` opens the result with the real library and has it check every page.
 
-use std::fmt::Write as _;
+use std::io::{self, Seek, SeekFrom, Write};
 
+use super::ExportError;
 use super::datapackage::description;
 use super::stamp::{LICENCE_NAME, LICENCE_URL, Stamp};
 use super::table::{Cell, Data, Kind, WHY_EMPTY, WHY_EMPTY_MEANING, tables, why_empty};
@@ -23,14 +25,17 @@ const LARGEST_PAYLOAD: usize = PAGE - 35;
 /// The version of SQLite whose format this follows.
 const VERSION: u32 = 3_045_000;
 
-/// `data/atlas.sqlite`.
+/// Writes `data/atlas.sqlite`.
 ///
 /// # Errors
-/// Where a row is too long for a page.
-pub fn file(data: Data<'_>, stamp: &Stamp) -> Result<Vec<u8>, TooLong> {
-    // The first page is filled last, when it is known where each table begins.
-    let mut pages = Pages(vec![Vec::new()]);
-    let mut schema = Tree::new("sqlite_schema");
+/// Where a row is too long for a page, or `out` cannot be written to.
+pub fn write(
+    data: Data<'_>,
+    stamp: &Stamp,
+    out: &mut (impl Write + Seek),
+) -> Result<(), ExportError> {
+    let mut pages = Pages::new(out)?;
+    let mut schema = Rows::new("sqlite_schema");
     let mut add = |name: &str, columns: &[(&str, &str)], root: u32| {
         let cells = [
             Value::Text("table"),
@@ -43,7 +48,7 @@ pub fn file(data: Data<'_>, stamp: &Stamp) -> Result<Vec<u8>, TooLong> {
     };
     for table in tables() {
         let columns = table.columns();
-        let mut tree = Tree::new(table.name());
+        let mut tree = Tree::new(table.name(), &mut pages);
         let mut outcome = Ok(());
         table.each_row(data, &mut |cells| {
             let why = why_empty(&columns, cells);
@@ -56,15 +61,15 @@ pub fn file(data: Data<'_>, stamp: &Stamp) -> Result<Vec<u8>, TooLong> {
         outcome?;
         let typed = columns.iter().map(|column| (column.name, sql_type(column.kind)));
         let typed: Vec<_> = typed.chain([(WHY_EMPTY, "TEXT")]).collect();
-        add(table.name(), &typed, tree.write(&mut pages))?;
+        add(table.name(), &typed, tree.finish()?)?;
     }
-    let root = about(data, stamp)?.write(&mut pages);
+    let root = about(data, stamp, &mut pages)?;
     add("about", &[("name", "TEXT"), ("value", "TEXT")], root)?;
-    let root = dictionary()?.write(&mut pages);
+    let root = dictionary(&mut pages)?;
     let text = |name| (name, "TEXT");
     let columns = ["table", "column", "type", "meaning", "vocabulary", "refers_to"].map(text);
     add("dictionary", &columns, root)?;
-    Ok(pages.finish(&schema))
+    Ok(pages.finish(&schema.filling)?)
 }
 
 /// A row that does not fit into a page.
@@ -76,10 +81,14 @@ pub struct TooLong {
     pub bytes: usize,
 }
 
-/// The head of every other file, as a table.
-fn about(data: Data<'_>, stamp: &Stamp) -> Result<Tree, TooLong> {
+/// The head of every other file, as a table; gives its root.
+fn about(
+    data: Data<'_>,
+    stamp: &Stamp,
+    pages: &mut Pages<impl Write + Seek>,
+) -> Result<u32, ExportError> {
     let settings = data.atlas.settings();
-    let mut tree = Tree::new("about");
+    let mut tree = Tree::new("about", pages);
     for (name, value) in [
         ("title", settings.title.as_str()),
         ("url", settings.base_url.as_str()),
@@ -92,12 +101,12 @@ fn about(data: Data<'_>, stamp: &Stamp) -> Result<Tree, TooLong> {
     ] {
         tree.push(&[Value::Text(name), Value::Text(value)])?;
     }
-    Ok(tree)
+    Ok(tree.finish()?)
 }
 
-/// What every column means, as a table.
-fn dictionary() -> Result<Tree, TooLong> {
-    let mut tree = Tree::new("dictionary");
+/// What every column means, as a table; gives its root.
+fn dictionary(pages: &mut Pages<impl Write + Seek>) -> Result<u32, ExportError> {
+    let mut tree = Tree::new("dictionary", pages);
     for table in tables() {
         for column in table.columns() {
             let vocabulary = column.vocabulary.map_or(Value::Null, |it| Value::Text(it.slug()));
@@ -119,14 +128,13 @@ fn dictionary() -> Result<Tree, TooLong> {
             Value::Null,
         ])?;
     }
-    Ok(tree)
+    Ok(tree.finish()?)
 }
 
 fn create(name: &str, columns: &[(&str, &str)]) -> String {
     let mut sql = format!("CREATE TABLE \"{name}\" (");
     for (place, (column, kind)) in columns.iter().enumerate() {
-        // Writing to a string cannot fail.
-        let _ = write!(sql, "{}\"{column}\" {kind}", if place == 0 { "" } else { ", " });
+        sql.push_str(&format!("{}\"{column}\" {kind}", if place == 0 { "" } else { ", " }));
     }
     sql.push(')');
     sql
@@ -182,15 +190,14 @@ impl<'a> Value<'a> {
     }
 }
 
-/// The rows of one table, packed into the cells of leaf pages as they come.
-struct Tree {
+/// The rows of one table, packed into the cells of a leaf page as they come.
+struct Rows {
     name: &'static str,
-    rows: u64,
-    full: Vec<Leaf>,
+    count: u64,
     filling: Leaf,
 }
 
-/// The cells of a page, and the number of the last row or the largest below it.
+/// The cells of a page, and the number of the last row.
 #[derive(Default)]
 struct Leaf {
     cells: Vec<Vec<u8>>,
@@ -207,12 +214,13 @@ impl Leaf {
     }
 }
 
-impl Tree {
+impl Rows {
     fn new(name: &'static str) -> Self {
-        Self { name, rows: 0, full: Vec::new(), filling: Leaf::default() }
+        Self { name, count: 0, filling: Leaf::default() }
     }
 
-    fn push(&mut self, values: &[Value<'_>]) -> Result<(), TooLong> {
+    /// Takes a row in; the page before it where that is full.
+    fn push(&mut self, values: &[Value<'_>]) -> Result<Option<Leaf>, TooLong> {
         let (mut types, mut body) = (Vec::new(), Vec::new());
         for value in values {
             value.write(&mut types, &mut body);
@@ -225,73 +233,105 @@ impl Tree {
         if payload > LARGEST_PAYLOAD {
             return Err(TooLong { table: self.name, bytes: payload });
         }
-        self.rows += 1;
+        self.count += 1;
         let mut cell = Vec::with_capacity(payload + 6);
         varint(&mut cell, long(payload));
-        varint(&mut cell, self.rows);
+        varint(&mut cell, self.count);
         cell.extend(header.into_iter().chain(types).chain(body));
-        if self.filling.bytes + cell.len() + 2 > PAGE - FILE_HEADER - 8 {
-            self.full.push(std::mem::take(&mut self.filling));
-        }
-        self.filling.push(cell, self.rows);
-        Ok(())
-    }
-
-    /// Writes the table's pages, and returns the number of its root.
-    fn write(mut self, pages: &mut Pages) -> u32 {
-        self.full.push(self.filling);
-        let leaves = self.full.iter();
-        let mut level: Vec<(u32, u64)> = leaves
-            .map(|leaf| (pages.add(page(0, 0x0d, &leaf.cells, None)), leaf.last_row))
-            .collect();
-        // A page of pointers takes some 1,000 children; 10 bytes are the most that a pointer needs.
-        while level.len() > 1 {
-            level = level
-                .chunks(PAGE / 16)
-                .map(|children| {
-                    let (&(right, last), left) = children.split_last().unwrap_or((&(0, 0), &[]));
-                    let cells = left.iter().map(|&(child, last_row)| {
-                        let mut cell = child.to_be_bytes().to_vec();
-                        varint(&mut cell, last_row);
-                        cell
-                    });
-                    let cells: Vec<_> = cells.collect();
-                    (pages.add(page(0, 0x05, &cells, Some(right))), last)
-                })
-                .collect();
-        }
-        level.first().map_or(0, |&(root, _)| root)
+        let full = self.filling.bytes + cell.len() + 2 > PAGE - FILE_HEADER - 8;
+        let full = full.then(|| std::mem::take(&mut self.filling));
+        self.filling.push(cell, self.count);
+        Ok(full)
     }
 }
 
-/// The pages of the file, the first one to be filled at the end.
-struct Pages(Vec<Vec<u8>>);
+/// The pages of one table.
+struct Tree<'p, 'o, W> {
+    rows: Rows,
+    pages: &'p mut Pages<'o, W>,
+    /// The leaf pages, each with its last row.
+    leaves: Vec<(u32, u64)>,
+}
 
-impl Pages {
-    fn add(&mut self, page: Vec<u8>) -> u32 {
-        self.0.push(page);
-        u32::try_from(self.0.len()).unwrap_or(u32::MAX)
+impl<'p, 'o, W: Write + Seek> Tree<'p, 'o, W> {
+    fn new(name: &'static str, pages: &'p mut Pages<'o, W>) -> Self {
+        Self { rows: Rows::new(name), pages, leaves: Vec::new() }
     }
 
-    /// The whole file. All of the schema stands in the first page, behind the file's header.
-    fn finish(mut self, schema: &Tree) -> Vec<u8> {
-        let count = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        let mut first = page(FILE_HEADER, 0x0d, &schema.filling.cells, None);
+    fn push(&mut self, values: &[Value<'_>]) -> Result<(), ExportError> {
+        match self.rows.push(values)? {
+            Some(full) => Ok(self.leaf(&full)?),
+            None => Ok(()),
+        }
+    }
+
+    fn leaf(&mut self, leaf: &Leaf) -> io::Result<()> {
+        let number = self.pages.add(&page(0, 0x0d, &leaf.cells, None))?;
+        self.leaves.push((number, leaf.last_row));
+        Ok(())
+    }
+
+    /// Writes the pages that are left, and gives the number of the root.
+    fn finish(mut self) -> io::Result<u32> {
+        let last = std::mem::take(&mut self.rows.filling);
+        self.leaf(&last)?;
+        let Self { pages, leaves: mut level, .. } = self;
+        // A page of pointers takes some 1,000 children; 10 bytes are the most that a pointer needs.
+        while level.len() > 1 {
+            let above = level.chunks(PAGE / 16).map(|children| {
+                let (&(right, last), left) = children.split_last().unwrap_or((&(0, 0), &[]));
+                let cells = left.iter().map(|&(child, last_row)| {
+                    let mut cell = child.to_be_bytes().to_vec();
+                    varint(&mut cell, last_row);
+                    cell
+                });
+                let cells: Vec<_> = cells.collect();
+                Ok((pages.add(&page(0, 0x05, &cells, Some(right)))?, last))
+            });
+            level = above.collect::<io::Result<_>>()?;
+        }
+        Ok(level.first().map_or(0, |&(root, _)| root))
+    }
+}
+
+/// The pages of the file.
+struct Pages<'o, W> {
+    out: &'o mut W,
+    count: u32,
+}
+
+impl<'o, W: Write + Seek> Pages<'o, W> {
+    /// Leaves room for the first page, which is filled last, when it is known where each table
+    /// begins.
+    fn new(out: &'o mut W) -> io::Result<Self> {
+        out.write_all(&[0; PAGE])?;
+        Ok(Self { out, count: 1 })
+    }
+
+    fn add(&mut self, page: &[u8]) -> io::Result<u32> {
+        self.out.write_all(page)?;
+        self.count += 1;
+        Ok(self.count)
+    }
+
+    /// Ends the file. All of the schema stands in the first page, behind the file's header.
+    fn finish(self, schema: &Leaf) -> io::Result<()> {
+        let mut first = page(FILE_HEADER, 0x0d, &schema.cells, None);
         let mut header = b"SQLite format 3\0".to_vec();
         header.extend(short(PAGE).to_be_bytes());
         // Rollback journal twice; nothing reserved; three fixed fractions.
         header.extend([1, 1, 0, 64, 32, 32]);
         // Change counter, pages, no free pages twice, schema cookie, schema format, cache, no
         // vacuum, UTF-8, user version, no incremental vacuum, application.
-        for number in [1, count, 0, 0, 1, 4, 0, 0, 1, 0, 0, 0] {
+        for number in [1, self.count, 0, 0, 1, 4, 0, 0, 1, 0, 0, 0] {
             header.extend(u32::to_be_bytes(number));
         }
         header.extend([0; 20]);
         header.extend(1_u32.to_be_bytes());
         header.extend(VERSION.to_be_bytes());
         first.splice(..FILE_HEADER, header);
-        self.0[0] = first;
-        self.0.concat()
+        self.out.seek(SeekFrom::Start(0))?;
+        self.out.write_all(&first)
     }
 }
 
@@ -359,7 +399,7 @@ mod tests {
     #[test]
     fn a_row_that_is_too_long_is_refused() {
         let text = "x".repeat(PAGE);
-        let error = Tree::new("t").push(&[Value::Text(&text)]).unwrap_err();
+        let error = Rows::new("t").push(&[Value::Text(&text)]).err().unwrap();
         assert!(error.bytes > PAGE && error.table == "t");
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! A point's properties are the columns of the table `facilities`, so that both say the same.
 
+use std::io::Write;
+
 use serde::ser::{Error as _, SerializeMap as _, SerializeSeq as _};
 use serde::{Serialize, Serializer};
 
@@ -9,16 +11,17 @@ use super::stamp::Stamp;
 use super::table::{About, Cell, Data, Table, WHY_EMPTY, why_empty};
 use super::word::Why;
 
-/// The facilities as the bytes of a GeoJSON file.
+/// Writes the facilities as a GeoJSON file.
 ///
 /// # Errors
-/// Where the table has no place for a point.
-pub fn file(
+/// Where the table has no place for a point, or `out` cannot be written to.
+pub fn write(
     table: &dyn Table,
     data: Data<'_>,
     stamp: &Stamp,
-) -> Result<Vec<u8>, serde_json::Error> {
-    serde_json::to_vec(&Collection { table, data, stamp })
+    out: &mut impl Write,
+) -> Result<(), serde_json::Error> {
+    serde_json::to_writer(out, &Collection { table, data, stamp })
 }
 
 struct Collection<'a> {

@@ -2,8 +2,9 @@
 //!
 //! 1. [`Exports::new`] decides what may be downloaded and stamps it with date, version and licence.
 //! 2. [`Exports::files`] lists every file by its address; nothing is made yet.
-//! 3. [`Exports::bytes`] makes one file. Files do not depend on each other, so that they can be made
-//!    in parallel, one at a time, without the whole ever being in memory.
+//! 3. [`Exports::bytes`] makes one file, and [`Exports::write`] one that is too large to be held in
+//!    memory ([`File::is_large`]). Files do not depend on each other, so that they can be made in
+//!    parallel, one at a time, without the whole ever being in memory.
 //!
 //! It knows nothing of pages and writes nothing to disk. `api/` has the shapes of the JSON files,
 //! `table/` the tables behind CSV and its relatives, and each other format of a file has a module
@@ -32,6 +33,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::{Cursor, Read, Seek, Write};
 
 use serde::Serialize;
 
@@ -125,6 +127,23 @@ pub enum File {
     Calendar,
 }
 
+impl File {
+    /// Whether it holds something of every facility and is written piece by piece, so that memory
+    /// does not grow with it: see [`Exports::write`].
+    #[must_use]
+    pub fn is_large(self) -> bool {
+        matches!(
+            self,
+            Self::Facilities
+                | Self::GeoJson
+                | Self::Csv(_)
+                | Self::Workbook
+                | Self::Database
+                | Self::Archive
+        )
+    }
+}
+
 /// Why a file could not be made.
 #[derive(Debug)]
 pub enum ExportError {
@@ -133,7 +152,7 @@ pub enum ExportError {
     /// A row that is not as long as its header.
     Csv(::csv::Error),
     /// A table that is too large for a workbook.
-    Workbook(rust_xlsxwriter::XlsxError),
+    Workbook(workbook::TooMuch),
     /// A row that is too long for the database.
     Database(database::TooLong),
     /// A file that is too large for the archive.
@@ -171,8 +190,8 @@ impl From<::csv::Error> for ExportError {
     }
 }
 
-impl From<rust_xlsxwriter::XlsxError> for ExportError {
-    fn from(error: rust_xlsxwriter::XlsxError) -> Self {
+impl From<workbook::TooMuch> for ExportError {
+    fn from(error: workbook::TooMuch) -> Self {
         Self::Workbook(error)
     }
 }
@@ -434,10 +453,18 @@ impl<'a> Exports<'a> {
     /// Where a value cannot be written in the file's format.
     pub fn bytes(&self, file: File) -> Result<Vec<u8>, ExportError> {
         let atlas = self.atlas;
-        let data = self.data();
         let ground = self.ground();
         match file {
-            File::Facilities => self.json(api::Facilities::of(ground, &self.published)),
+            File::Facilities
+            | File::GeoJson
+            | File::Csv(_)
+            | File::Workbook
+            | File::Database
+            | File::Archive => {
+                let mut bytes = Cursor::new(Vec::new());
+                self.write(file, &mut bytes)?;
+                Ok(bytes.into_inner())
+            }
             File::Facility(index) | File::OldFacility(index, _) => {
                 self.json(api::One::of(ground, index))
             }
@@ -454,14 +481,6 @@ impl<'a> Exports<'a> {
             File::Access => self.json(api::Accesses::of(ground)),
             File::Vocabularies => self.json(api::Vocabularies::of(atlas)),
             File::Frameworks => self.json(api::Frameworks::of(atlas)),
-            File::Csv(place) => match tables().get(place) {
-                Some(table) => Ok(csv::file(*table, data)?),
-                None => Ok(Vec::new()),
-            },
-            File::GeoJson => {
-                let [facilities, ..] = tables();
-                Ok(geojson::file(facilities, data, &self.stamp)?)
-            }
             File::DataPackage => Ok(datapackage::file(atlas, &self.stamp)?),
             File::Changes => self.json(api::AllChanges::of(self)),
             File::ChangesIn(year, month) => {
@@ -481,9 +500,6 @@ impl<'a> Exports<'a> {
             File::Schema(edition) => {
                 Ok(schema::file(atlas.vocabularies(), &atlas.settings().base_url, edition)?)
             }
-            File::Workbook => Ok(workbook::file(data, &self.stamp)?),
-            File::Database => Ok(database::file(data, &self.stamp)?),
-            File::Archive => self.archive(|file| self.bytes(file)),
             File::Catalog => Ok(catalog::file(self)?),
             File::Skos => Ok(skos::file(self)?),
             File::Citation => Ok(citation::cff(self)),
@@ -492,6 +508,33 @@ impl<'a> Exports<'a> {
             File::Feed => Ok(feed::file(self, None)),
             File::CountryFeed(code) => Ok(feed::file(self, Some(code))),
             File::Calendar => Ok(calendar::file(self)),
+        }
+    }
+
+    /// Writes one file, piece by piece where it [is large](File::is_large).
+    ///
+    /// # Errors
+    /// As [`Self::bytes`], and where it cannot be written.
+    pub fn write<W: Write + Seek>(&self, file: File, out: &mut W) -> Result<(), ExportError> {
+        let data = self.data();
+        match file {
+            File::Facilities => {
+                let body = api::Facilities::of(self.ground(), &self.published);
+                serde_json::to_writer(&mut *out, &Stamped { stamp: &self.stamp, body })?;
+                Ok(out.write_all(b"\n")?)
+            }
+            File::GeoJson => {
+                let [facilities, ..] = tables();
+                Ok(geojson::write(facilities, data, &self.stamp, out)?)
+            }
+            File::Csv(place) => match tables().get(place) {
+                Some(table) => Ok(csv::write(*table, data, out)?),
+                None => Ok(()),
+            },
+            File::Workbook => workbook::write(data, &self.stamp, out),
+            File::Database => database::write(data, &self.stamp, out),
+            File::Archive => self.archive(out, |file| Ok(Box::new(Cursor::new(self.bytes(file)?)))),
+            _ => Ok(out.write_all(&self.bytes(file)?)?),
         }
     }
 
@@ -515,16 +558,17 @@ impl<'a> Exports<'a> {
         text.as_bytes().to_vec()
     }
 
-    /// The archive of the whole, from files that `made` gives: those of [`Self::bytes`], or what was
-    /// written of them.
+    /// Writes the archive of the whole, from files that `made` gives: those of
+    /// [`Self::bytes`], or what was written of them.
     ///
     /// # Errors
-    /// As [`Self::bytes`].
-    pub fn archive(
+    /// As [`Self::write`].
+    pub fn archive<W: Write + Seek>(
         &self,
-        made: impl Fn(File) -> Result<Vec<u8>, ExportError>,
-    ) -> Result<Vec<u8>, ExportError> {
-        archive::file(self, made)
+        out: &mut W,
+        made: impl Fn(File) -> Result<Box<dyn Read>, ExportError>,
+    ) -> Result<(), ExportError> {
+        archive::write(self, out, made)
     }
 
     fn ground(&self) -> api::Ground<'a> {

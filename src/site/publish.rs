@@ -1,5 +1,7 @@
 //! Rendering and writing, one page in flight for each thread.
 
+use std::fs::File;
+use std::io::{BufWriter, Read};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
@@ -9,7 +11,7 @@ use super::folder;
 use super::proof::Proof;
 use super::stage::{Stage, Written};
 use super::{Inputs, Plan, ReadFrom};
-use crate::export::{self, Exports};
+use crate::export::{self, ExportError, Exports};
 use crate::page::{FigureForm, FigureId, Language, Once, PagePart, Renderer};
 
 /// What was published.
@@ -51,7 +53,15 @@ pub fn publish(
         let unchanged = usize::from(written == Written::Unchanged);
         Ok(Published { pages: 0, files: 1, bytes, unchanged })
     };
+    let large = |file: &str, make: &dyn Fn(&mut BufWriter<File>) -> Result<(), ExportError>| {
+        let (written, bytes) = stage.write_with(file, |out| Ok(make(out)?))?;
+        let unchanged = usize::from(written == Written::Unchanged);
+        anyhow::Ok(Published { pages: 0, files: 1, bytes, unchanged })
+    };
     let one = |(kind, file): (&export::File, &String)| {
+        if kind.is_large() {
+            return large(file, &|out| exports.write(*kind, out));
+        }
         let bytes = exports.bytes(*kind).with_context(|| format!("cannot make `/{file}`"))?;
         write(file, &bytes)
     };
@@ -65,10 +75,11 @@ pub fn publish(
     let data = || {
         let others = others.into_par_iter().map(one);
         let published = others.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?;
-        let made = |file| Ok(stage.read(&exports.address(file).file())?);
+        let made = |file| -> Result<Box<dyn Read>, ExportError> {
+            Ok(Box::new(stage.open_written(&exports.address(file).file())?))
+        };
         archives.iter().try_fold(published, |published, (_, file)| {
-            let bytes = exports.archive(made).with_context(|| format!("cannot make `/{file}`"))?;
-            anyhow::Ok(published.and(write(file, &bytes)?))
+            anyhow::Ok(published.and(large(file, &|out| exports.archive(out, made))?))
         })
     };
     let proof = Proof::new(plan, exports);

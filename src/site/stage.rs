@@ -6,7 +6,7 @@
 //! is cleared away by the next build.
 
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
@@ -95,9 +95,32 @@ impl Stage {
         Ok(Written::New)
     }
 
+    /// Writes a file piece by piece, or links the old one where it is the same; how large it is.
+    pub fn write_with(
+        &self,
+        file: &str,
+        write: impl FnOnce(&mut BufWriter<File>) -> Result<()>,
+    ) -> Result<(Written, u64)> {
+        let (old, new) = (self.target.join(file), self.next.join(file));
+        let written = || -> Result<u64> {
+            let mut out =
+                BufWriter::with_capacity(1 << 16, in_folder(&new, || File::create_new(&new))?);
+            write(&mut out)?;
+            out.flush()?;
+            Ok(out.get_ref().metadata()?.len())
+        };
+        let bytes = written().with_context(|| {
+            format!("cannot write `{}`; the site that was there is untouched", new.display())
+        })?;
+        if is_same_file(&old, &new, bytes) && link_instead(&old, &new).is_ok() {
+            return Ok((Written::Unchanged, bytes));
+        }
+        Ok((Written::New, bytes))
+    }
+
     /// What was written to a file.
-    pub fn read(&self, file: &str) -> io::Result<Vec<u8>> {
-        fs::read(self.next.join(file))
+    pub fn open_written(&self, file: &str) -> io::Result<File> {
+        File::open(self.next.join(file))
     }
 
     /// Lets the new site take the place of the old one.
@@ -275,6 +298,39 @@ fn may_replace(target: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Puts a link to an old file in the place of a new one.
+fn link_instead(old: &Path, new: &Path) -> io::Result<()> {
+    let beside = new.with_extension("old");
+    fs::hard_link(old, &beside)?;
+    fs::rename(beside, new)
+}
+
+/// Whether a file has the same content as another one of so many bytes.
+fn is_same_file(path: &Path, other: &Path, size: u64) -> bool {
+    let found = fs::symlink_metadata(path);
+    if !found.is_ok_and(|found| found.is_file() && found.len() == size) {
+        return false;
+    }
+    let same = || -> io::Result<bool> {
+        let open =
+            |path: &Path| File::open(path).map(|file| BufReader::with_capacity(1 << 16, file));
+        let (mut one, mut other) = (open(path)?, open(other)?);
+        loop {
+            let (a, b) = (one.fill_buf()?, other.fill_buf()?);
+            let length = a.len().min(b.len());
+            if a[..length] != b[..length] {
+                return Ok(false);
+            }
+            if length == 0 {
+                return Ok(a.len() == b.len());
+            }
+            one.consume(length);
+            other.consume(length);
+        }
+    };
+    same().unwrap_or(false)
 }
 
 /// Whether a file has exactly this content.

@@ -171,6 +171,8 @@ pub trait Table: Sync {
     fn key(&self) -> &'static [&'static str];
     /// Its columns, [`WHY_EMPTY`] left out.
     fn columns(&self) -> Vec<About>;
+    /// How many rows it has.
+    fn count(&self, data: Data<'_>) -> usize;
     /// Hands over the rows one by one, without [`WHY_EMPTY`].
     fn each_row(&self, data: Data<'_>, take: &mut dyn FnMut(&[Cell<'_>]));
 }
@@ -194,6 +196,15 @@ impl<T: Clone + Sync> Table for Typed<T> {
 
     fn columns(&self) -> Vec<About> {
         self.columns.iter().map(|column| column.about).collect()
+    }
+
+    fn count(&self, data: Data<'_>) -> usize {
+        match &self.rows {
+            Rows::OfFacilities(items) => {
+                data.facilities.iter().map(|&index| items(data.atlas, index).len()).sum()
+            }
+            Rows::Whole(items) => items(data).len(),
+        }
     }
 
     fn each_row(&self, data: Data<'_>, take: &mut dyn FnMut(&[Cell<'_>])) {
