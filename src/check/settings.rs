@@ -21,6 +21,7 @@ pub fn settings(reader: &Reader, tree: &Node, as_of: PartialDate) -> Option<Sett
         seen.push(language.clone());
         new
     });
+    let compressed = fields.list("compressed");
     let png = fields.get("png").unwrap_or(false);
     // They hold from the first file on, and were taken when the files were read: here it is only
     // said what is wrong with them.
@@ -40,6 +41,7 @@ pub fn settings(reader: &Reader, tree: &Node, as_of: PartialDate) -> Option<Sett
         publisher: publisher?,
         contact: contact?,
         png,
+        compressed,
         languages,
         as_of,
     })

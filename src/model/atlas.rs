@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::closed_list::closed_list;
 use super::{
-    Analysis, CountryCode, Facility, FacilityId, Framework, MatchingRules, PartialDate,
-    RelationTarget, Term, TermDetail, Translation, Url, Vocabularies,
+    Analysis, Compression, CountryCode, Facility, FacilityId, Framework, MatchingRules,
+    PartialDate, RelationTarget, Term, TermDetail, Translation, Url, Vocabularies,
 };
 use crate::geo::{Located, NutsCode, Regions};
 
@@ -81,6 +81,8 @@ pub struct Settings {
     pub contact: String,
     /// Whether figures are drawn as PNG too.
     pub png: bool,
+    /// The forms in which files stand compressed beside those of the site.
+    pub compressed: Vec<Compression>,
     /// The languages that the site has beside English, as codes of ISO 639-1.
     pub languages: Vec<String>,
     /// The date of the atlas: `--as-of`, or the newest `provenance.verified` of its records.

@@ -7,6 +7,7 @@
 mod analysis;
 mod atlas;
 mod closed_list;
+mod compression;
 mod date;
 mod facility;
 pub mod field;
@@ -35,6 +36,7 @@ pub use atlas::{
 };
 pub(crate) use closed_list::closed_list;
 pub use closed_list::{Choice, ClosedList};
+pub use compression::Compression;
 pub use date::{Day, PartialDate};
 pub use facility::*;
 pub use figure::{Amount, Currency, Figure, FigureKind, Period, Qualifier};

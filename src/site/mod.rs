@@ -6,10 +6,12 @@
 //!    folder beside the output, and then lets the two change places, so that readers see the old
 //!    site or the new one, and never a half. What does not hang together (`proof`) is not published.
 //!    A site to be read from a folder of files ([`ReadFrom`]) has its links written out to files.
+//!    Where the settings ask for it, each file of text stands there compressed as well (`compress`).
 //! 3. [`standing`] finds a site that was made from the same ([`Inputs`]), which need not be made
 //!    again.
 
 mod assets;
+mod compress;
 mod crawlers;
 mod folder;
 mod inputs;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 
-use super::{assets, crawlers, permanence, redirects};
+use super::{assets, compress, crawlers, permanence, redirects};
 use crate::address::Address;
 use crate::export::{self, Exports};
 use crate::model::Atlas;
@@ -83,6 +83,13 @@ pub fn plan(
             "figures are asked for as PNG, and this program was built without that\nhelp: build it \
              with `cargo run --release --features png`; or leave out `--png`, and set `png: false` \
              in content/atlas.yaml"
+        );
+    }
+    if !atlas.settings().compressed.is_empty() && !compress::CAN_COMPRESS {
+        bail!(
+            "files are asked for compressed beforehand, and this program was built without that\nhelp: \
+             build it with `cargo run --release --features compressed`; or take `compressed` out of \
+             content/atlas.yaml"
         );
     }
     let forms = FigureForm::of(atlas.settings());

@@ -1,17 +1,18 @@
 //! Rendering and writing, one page in flight for each thread.
 
 use std::fs::File;
-use std::io::{BufWriter, Read};
+use std::io::{self, BufWriter, Read};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use super::folder;
 use super::proof::Proof;
 use super::stage::{Stage, Written};
 use super::{Inputs, Plan, ReadFrom};
+use super::{compress, folder};
 use crate::export::{self, ExportError, Exports};
+use crate::model::{ClosedList as _, Compression};
 use crate::page::{FigureForm, FigureId, Language, Once, PagePart, Renderer};
 
 /// What was published.
@@ -41,7 +42,12 @@ pub fn publish(
     read_from: ReadFrom,
     inputs: Inputs,
 ) -> Result<Published> {
-    let stage = Stage::open(output)?;
+    // What is read from a folder of files is not passed on by a server.
+    let forms = match read_from {
+        ReadFrom::Server => exports.atlas().settings().compressed.as_slice(),
+        ReadFrom::Folder => &[],
+    };
+    let stage = Stage::open(output, compress::recipe(forms)?)?;
     let files: Vec<String> = plan.files.keys().map(|address| address.file()).collect();
     let data: Vec<String> = plan.exports.iter().map(|(address, _)| address.file()).collect();
     let figures: Vec<String> = plan.figures.iter().map(|(address, ..)| address.file()).collect();
@@ -50,13 +56,14 @@ pub fn publish(
     let write = |file: &str, content: &[u8]| -> Result<Published> {
         let written = stage.write(file, content)?;
         let bytes = u64::try_from(content.len()).unwrap_or(u64::MAX);
-        let unchanged = usize::from(written == Written::Unchanged);
-        Ok(Published { pages: 0, files: 1, bytes, unchanged })
+        let beside = compressed(&stage, forms, (file, bytes, written), || Ok(content))?;
+        Ok(Published::file(written, bytes).and(beside))
     };
     let large = |file: &str, make: &dyn Fn(&mut BufWriter<File>) -> Result<(), ExportError>| {
         let (written, bytes) = stage.write_with(file, |out| Ok(make(out)?))?;
-        let unchanged = usize::from(written == Written::Unchanged);
-        anyhow::Ok(Published { pages: 0, files: 1, bytes, unchanged })
+        let beside =
+            compressed(&stage, forms, (file, bytes, written), || stage.open_written(file))?;
+        anyhow::Ok(Published::file(written, bytes).and(beside))
     };
     let one = |(kind, file): (&export::File, &String)| {
         if kind.is_large() {
@@ -128,7 +135,34 @@ pub fn publish(
     Ok(published)
 }
 
+/// Compresses a file that has been written, in each form that it becomes smaller by. One that has not
+/// changed need not be compressed again.
+fn compressed<R: Read>(
+    stage: &Stage,
+    forms: &[Compression],
+    (file, size, written): (&str, u64, Written),
+    content: impl Fn() -> io::Result<R>,
+) -> Result<Published> {
+    let mut published = Published::default();
+    for form in forms.iter().filter(|_| compress::shrinks(file)) {
+        let beside = format!("{file}.{}", form.slug());
+        let old = (written == Written::Unchanged).then(|| stage.link_compressed(&beside)).flatten();
+        if let Some(bytes) = old {
+            published = published.and(Published::file(Written::Unchanged, bytes));
+        } else if let Some(bytes) = compress::compressed(*form, &mut content()?, size)? {
+            let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            published = published.and(Published::file(stage.write(&beside, &bytes)?, length));
+        }
+    }
+    Ok(published)
+}
+
 impl Published {
+    fn file(written: Written, bytes: u64) -> Self {
+        let unchanged = usize::from(written == Written::Unchanged);
+        Self { pages: 0, files: 1, bytes, unchanged }
+    }
+
     fn and(self, other: Self) -> Self {
         Self {
             pages: self.pages + other.pages,

@@ -29,6 +29,10 @@ pub(super) struct Stage {
     target: PathBuf,
     next: PathBuf,
     lock_path: PathBuf,
+    /// How files are compressed, where they are.
+    recipe: Option<u64>,
+    /// Whether those of the old site were compressed in the same way.
+    same_recipe: bool,
     /// Holds the lock until the stage is dropped.
     _lock: File,
 }
@@ -64,15 +68,20 @@ pub(super) enum Written {
 }
 
 impl Stage {
-    /// Makes the folder.
-    pub fn open(target: &Path) -> Result<Self> {
+    /// Makes the folder, for files that are compressed by a [`recipe`](super::compress::recipe).
+    pub fn open(target: &Path, recipe: Option<u64>) -> Result<Self> {
         let Beside { parent, next, lock: lock_path } = Beside::of(target)
             .with_context(|| format!("`{}` is not a folder to write to", target.display()))?;
         fs::create_dir_all(&parent)
             .with_context(|| format!("cannot make the folder `{}`", parent.display()))?;
         may_replace(target)?;
         let lock = lock(&lock_path, target)?;
-        let stage = Self { target: target.to_owned(), next, lock_path, _lock: lock };
+        let same_recipe = recipe.is_some_and(|recipe| {
+            let said = fs::read_to_string(target.join(MARKER)).unwrap_or_default();
+            said.trim_end().ends_with(&recipe_text(recipe))
+        });
+        let target = target.to_owned();
+        let stage = Self { target, next, lock_path, recipe, same_recipe, _lock: lock };
         stage.clear_next()?;
         fs::create_dir(&stage.next)
             .with_context(|| format!("cannot make the folder `{}`", stage.next.display()))?;
@@ -118,6 +127,18 @@ impl Stage {
         Ok((Written::New, bytes))
     }
 
+    /// Links a file that was compressed for the old site, where it was made in the same way: for one
+    /// that has not changed. Its size, where it is there.
+    pub fn link_compressed(&self, file: &str) -> Option<u64> {
+        if !self.same_recipe {
+            return None;
+        }
+        let (old, new) = (self.target.join(file), self.next.join(file));
+        let found = fs::symlink_metadata(&old).ok().filter(fs::Metadata::is_file)?;
+        in_folder(&new, || fs::hard_link(&old, &new)).ok()?;
+        Some(found.len())
+    }
+
     /// What was written to a file.
     pub fn open_written(&self, file: &str) -> io::Result<File> {
         File::open(self.next.join(file))
@@ -127,7 +148,8 @@ impl Stage {
     pub fn finish(self, published: Published, inputs: Inputs) -> Result<()> {
         // Last of all, so that it is no older than any file of the site.
         let Published { pages, files, bytes, .. } = published;
-        let said = format!("{MARKER_TEXT}{} {pages} {files} {bytes}\n", inputs.text());
+        let recipe = self.recipe.map(recipe_text).unwrap_or_default();
+        let said = format!("{MARKER_TEXT}{} {pages} {files} {bytes}{recipe}\n", inputs.text());
         fs::write(self.next.join(MARKER), said)
             .with_context(|| format!("cannot write to `{}`", self.next.display()))?;
         // A second look: the folder may have changed hands since the first.
@@ -229,6 +251,11 @@ pub fn standing(target: &Path, inputs: Inputs) -> Option<Published> {
     let (pages, files) = (count(pages)?, count(files)?);
     let whole = files_there == files && bytes_there == bytes;
     whole.then_some(Published { pages, files, bytes, unchanged: files })
+}
+
+/// How files were compressed, at the end of the marker.
+fn recipe_text(recipe: u64) -> String {
+    format!(" {recipe:016x}")
 }
 
 /// Makes a file, and the folders above it where they are missing.

@@ -14,6 +14,7 @@ mod architecture;
 mod attack;
 mod bad_input;
 mod case;
+mod compressed;
 mod contribute;
 mod data;
 mod every_field;

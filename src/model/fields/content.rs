@@ -2,7 +2,7 @@
 
 use super::source;
 use crate::model::field::{Field, Group, Kind, TEXT};
-use crate::model::{ClosedList, Forge, GmoOrder, GmoRegime, Tristate};
+use crate::model::{ClosedList, Compression, Forge, GmoOrder, GmoRegime, Tristate};
 
 /// A national framework, `content/countries/<cc>.md`.
 pub static FRAMEWORK: Group = Group::of(&[
@@ -133,6 +133,9 @@ pub static SETTINGS: Group = Group::of(&[
     Field::optional("png", "Figures as PNG", Kind::Boolean)
         .help("Whether figures are drawn as PNG too. The program must be built with `--features png`.")
         .example("true"),
+    Field::optional("compressed", "Compressed files", Kind::List(&Kind::Choice(Compression::CHOICES)))
+        .help("The forms in which files stand compressed beside those of the site, for servers that pass them on. The program must be built with `--features compressed`.")
+        .example("[gz, br, zst]"),
     Field::optional("languages", "Further languages", Kind::List(&Kind::Language))
         .help("The languages that the site has beside English, in the order in which readers choose from them. Each needs `content/words/<language>.yaml`, `content/labels/<language>.yaml` and `content/pages/<language>/`.")
         .example("[it, de]"),
