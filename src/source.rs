@@ -1,7 +1,10 @@
 //! Files as text, and places in them.
 
+use std::hash::Hash as _;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+
+use siphasher::sip128::{Hasher128 as _, SipHasher13};
 
 /// A file's place in [`Sources`]; the first one's where nothing else is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,13 +53,25 @@ pub struct SourceFile {
     pub text: String,
     /// Where its lines begin, found when somebody asks: a file may have many faults.
     lines: OnceLock<Vec<usize>>,
+    fingerprint: OnceLock<u128>,
 }
 
 impl SourceFile {
     /// A file as it was read.
     #[must_use]
     pub fn new(path: String, text: String) -> Self {
-        Self { path, text, lines: OnceLock::new() }
+        Self { path, text, lines: OnceLock::new(), fingerprint: OnceLock::new() }
+    }
+
+    /// A number that other paths and texts do not have.
+    #[must_use]
+    pub fn fingerprint(&self) -> u128 {
+        let reckon = || {
+            let mut hasher = SipHasher13::new();
+            (&self.path, &self.text).hash(&mut hasher);
+            hasher.finish128().as_u128()
+        };
+        *self.fingerprint.get_or_init(reckon)
     }
 
     /// The line and the column of a byte, both from 1, the column in characters.
@@ -94,25 +109,42 @@ impl SourceFile {
     }
 }
 
-/// All files that were read, in a fixed order.
+/// All files that were read, in a fixed order. A file may be shared with another state of the atlas
+/// in which it is the same.
 #[derive(Debug, Clone, Default)]
-pub struct Sources(Vec<SourceFile>);
+pub struct Sources(Vec<Arc<SourceFile>>);
 
 impl Sources {
     /// Takes a file in.
     pub fn add(&mut self, path: String, text: String) -> SourceId {
-        self.0.push(SourceFile::new(path, text));
+        self.share(Arc::new(SourceFile::new(path, text)))
+    }
+
+    /// Takes a file in that others may have too.
+    pub fn share(&mut self, file: Arc<SourceFile>) -> SourceId {
+        self.0.push(file);
         SourceId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// A file.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &SourceFile {
+        self.shared(id)
+    }
+
+    /// A file, to be kept.
+    #[must_use]
+    pub fn shared(&self, id: SourceId) -> &Arc<SourceFile> {
         &self.0[usize::try_from(id.0).unwrap_or(usize::MAX)]
     }
 
     /// All files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
+        self.all().map(|(id, file)| (id, &**file))
+    }
+
+    /// The same, to be kept.
+    pub fn all(&self) -> impl Iterator<Item = (SourceId, &Arc<SourceFile>)> {
         (0..).map(SourceId).zip(&self.0)
     }
 

@@ -6,7 +6,7 @@ use crate::model::{Facility, FacilityId};
 
 /// The ids of all records, also of those that cannot be read, and what the readable ones say of
 /// former ids and parents. A record that was taken back is none.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Known {
     ids: Vec<FacilityId>,
     aliases: BTreeMap<FacilityId, Vec<FacilityId>>,

@@ -6,11 +6,15 @@
 //! 3. Each record is held against the rules (`rules`), by what is known of all of them (`known`).
 //! 4. Frameworks, pages, settings and what the summaries are made from are read.
 //! 5. [`Atlas::assemble`] proves that the parts hang together.
+//!
+//! [`whole_again`] goes the same way, and takes from the check before ([`Kept`]) what the change since
+//! does not touch.
 
 mod analysis;
 mod cited;
 mod fields;
 mod framework;
+mod kept;
 mod known;
 mod others;
 mod places;
@@ -41,10 +45,13 @@ use crate::source::{Place, SourceId};
 use crate::words::Words;
 use crate::yaml::Node;
 pub use cited::{Cited, cited};
+pub use kept::Kept;
 
+use kept::{Files, HeldAgainst, Read, Same, Under};
 use known::Known;
 use reader::Reader;
 use record::Draft;
+use rules::likely_duplicate::{Name, Placed};
 use rules::{Checked, Ground, likely_duplicate, no_records};
 
 /// What a run decides about an atlas, beside its files.
@@ -87,16 +94,45 @@ pub fn whole(
     choices: &Choices,
     findings: &mut Findings,
 ) -> Result<Option<Whole>> {
+    whole_again(project, choices, &mut Kept::default(), findings)
+}
+
+/// The same of an atlas that was checked before; `kept` is what came of that.
+///
+/// # Errors
+/// As [`whole`].
+pub fn whole_again(
+    project: &Project,
+    choices: &Choices,
+    kept: &mut Kept,
+    findings: &mut Findings,
+) -> Result<Option<Whole>> {
     let mut in_words = Findings::default();
-    let (words, atlas) =
-        rayon::join(|| words(project, "en", &mut in_words), || atlas(project, choices, findings));
+    let Kept { words: kept_words, translated_words: kept_translated, .. } = kept;
+    let (mut kept_words, kept_translated) =
+        (std::mem::take(kept_words), std::mem::take(kept_translated));
+    let (words, atlas) = rayon::join(
+        || {
+            let files = Files::of(project, |path| path == words::path("en"));
+            kept_words.get(files, (), &mut in_words, |findings| {
+                words(project, "en", findings).map(|words| words.map(Arc::new))
+            })
+        },
+        || atlas_again(project, choices, kept, findings),
+    );
+    (kept.words, kept.translated_words) = (kept_words, kept_translated);
     findings.append(in_words);
     let (words, Some(atlas)) = (words?, atlas?) else { return Ok(None) };
-    let further = translated_words(project, &atlas, findings)?;
+    let languages = atlas.settings().languages.clone();
+    let in_further = |path: &str| path.starts_with("content/words/") || path == SETTINGS;
+    let files = Files::of(project, in_further);
+    let further = kept.translated_words.get(files, languages, findings, |findings| {
+        let further = translated_words(project, &atlas, findings)?;
+        anyhow::Ok(further.map(|further| further.into_iter().map(Arc::new).collect()))
+    })?;
     Ok(words.zip(further).map(|(words, further)| {
-        let further = further.into_iter().map(Arc::new);
         let translated = atlas.translated().into_iter().zip(further).collect();
-        Whole { words: Arc::new(words), translated, atlas }
+        Whole { words, translated, atlas }
     }))
 }
 
@@ -109,10 +145,23 @@ pub fn atlas(
     choices: &Choices,
     findings: &mut Findings,
 ) -> Result<Option<Atlas>> {
-    let parts = parts(project, choices, findings)?;
+    atlas_again(project, choices, &mut Kept::default(), findings)
+}
+
+fn atlas_again(
+    project: &Project,
+    choices: &Choices,
+    kept: &mut Kept,
+    findings: &mut Findings,
+) -> Result<Option<Atlas>> {
+    let parts = parts(project, choices, kept, findings)?;
     let Some(parts) = parts.filter(|_| !findings.has_errors()) else { return Ok(None) };
-    match Atlas::assemble(parts) {
-        Ok(atlas) => Ok(Some(atlas)),
+
+    match Atlas::assemble_after(parts, kept.atlas.as_ref()) {
+        Ok(atlas) => {
+            kept.atlas = Some(atlas.clone());
+            Ok(Some(atlas))
+        }
         // The rules find the same before; this is the proof, and it would be a slip in one of them.
         Err(conflicts) => bail!("the records do not hang together: {conflicts:?}"),
     }
@@ -123,26 +172,50 @@ pub fn atlas(
 /// # Errors
 /// Where a file is missing that no atlas can do without, or a file cannot be read.
 pub fn part(project: &Project, choices: &Choices, findings: &mut Findings) -> Result<()> {
-    parts(project, choices, findings).map(drop)
+    parts(project, choices, &mut Kept::default(), findings).map(drop)
 }
 
 fn parts(
     project: &Project,
     choices: &Choices,
+    kept: &mut Kept,
     findings: &mut Findings,
 ) -> Result<Option<AtlasParts>> {
     let (mut in_records, mut in_content) = (Findings::default(), Findings::default());
+    let Kept { regions: kept_regions, records: kept_records, analysis, frameworks, .. } = kept;
+    let (kept_analysis, kept_frameworks) = (analysis, frameworks);
+    let kept_vocabularies = &mut kept.vocabularies;
+    let below = |folder: &'static str| Files::of(project, |path| path.starts_with(folder));
     let (regions, (vocabularies, facilities, analysis, frameworks)) = rayon::join(
-        || regions(project),
         || {
-            let vocabularies = vocabularies(project, findings);
+            let files = Files::of(project, |path| OF_REGIONS.contains(&path));
+            // Their faults are failures.
+            let mut no_findings = Findings::default();
+            let read = |_: &mut Findings| regions(project).map(Arc::new);
+            kept_regions.get(files, (), &mut no_findings, read)
+        },
+        || {
+            let files = below("content/vocabularies/");
+            let Ok(vocabularies) = kept_vocabularies.get(files, (), findings, |findings| {
+                always(Arc::new(vocabularies(project, findings)))
+            });
+            let under: Under = (Same::as_this(&vocabularies), project.limits);
             let (facilities, (analysis, frameworks)) = rayon::join(
-                || records(project, &vocabularies, &mut in_records),
+                || records(project, &vocabularies, kept_records, &mut in_records),
                 || {
-                    let analysis = analysis_files(project, &vocabularies, &mut in_content);
+                    let by = Same::as_this(&vocabularies);
+                    let files = Files::of(project, is_of_analysis);
+                    let found = &mut in_content;
+                    let Ok(analysis) = kept_analysis.get(files, by, found, |findings| {
+                        always(Arc::new(analysis_files(project, &vocabularies, findings)))
+                    });
                     let folder = "content/countries/";
-                    let read = framework::framework;
-                    (analysis, each(project, folder, &vocabularies, &mut in_content, read))
+                    let Ok(frameworks) =
+                        kept_frameworks.get(below(folder), under, found, |findings| {
+                            let read = framework::framework;
+                            always(each(project, folder, &vocabularies, findings, read))
+                        });
+                    (analysis, frameworks)
                 },
             );
             (vocabularies, facilities, analysis, frameworks)
@@ -161,26 +234,52 @@ fn parts(
             "add one as `facilities/<country>/<name>.yaml`, such as `facilities/nl/necstgen.yaml`",
         ));
     }
-    let newest =
-        record::newest_verification(facilities.iter().flatten().map(|draft| &draft.facility));
+    let drafts = || facilities.iter().filter_map(|read| read.draft.as_ref());
+    let newest = record::newest_verification(drafts().map(|draft| &*draft.facility));
     let as_of = choices.as_of.or(newest).unwrap_or(PartialDate::EARLIEST);
-    let ground = Ground { vocabularies: &vocabularies, regions: &regions, as_of };
-    hold_against_rules(project, &facilities, ground, findings)?;
-    let region_texts =
-        each(project, "content/regions/", &vocabularies, findings, |reader, file, text| {
+    let ground = (&vocabularies, &regions, as_of);
+    hold_against_rules(project, &facilities, ground, &mut kept.records, findings)?;
+    let under = || (Same::as_this(&vocabularies), project.limits);
+    let folder = "content/regions/";
+    let by = (under(), Same::as_this(&regions));
+    let Ok(region_texts) = kept.region_texts.get(below(folder), by, findings, |findings| {
+        always(each(project, folder, &vocabularies, findings, |reader, file, text| {
             framework::region_text(reader, file, text, &regions)
-        });
-    let pages = pages(project, &vocabularies, findings);
-    let settings = settings_file(project, choices, as_of, &vocabularies, findings)?;
-    let languages = settings.as_ref().map_or(&[][..], |settings| &settings.languages);
-    let base = translation::Base {
-        project,
-        vocabularies: &vocabularies,
-        pages: &pages,
-        matching: &analysis.matching,
-    };
-    let translations = translation::translations(&base, languages, findings);
-    let facilities = facilities.into_iter().flatten().map(|draft| draft.facility).collect();
+        }))
+    });
+    let files = Files::of(project, |path| {
+        let file = path.strip_prefix("content/pages/");
+        file.is_some_and(|file| translation::language_of(file).is_none())
+    });
+    let Ok(pages) = kept.pages.get(files, under(), findings, |findings| {
+        always(pages(project, &vocabularies, findings).into())
+    });
+    let files = Files::of(project, |path| path == SETTINGS);
+    let by = (Same::as_this(&vocabularies), as_of);
+    let settings = kept.settings.get(files, by, findings, |findings| {
+        settings_file(project, as_of, &vocabularies, findings)
+    })?;
+    let languages = settings.as_ref().map_or_else(Vec::new, |settings| settings.languages.clone());
+    let files = Files::of(project, |path| {
+        ["content/labels/", "content/pages/"].iter().any(|folder| path.starts_with(folder))
+            || path == SETTINGS
+    });
+    let by = (under(), Same::as_this(&pages), Same::as_this(&analysis), languages.clone());
+    let Ok(translations) = kept.translations.get(files, by, findings, |findings| {
+        let base = translation::Base {
+            project,
+            vocabularies: &vocabularies,
+            pages: &pages,
+            matching: &analysis.matching,
+        };
+        always(translation::translations(&base, &languages, findings).into())
+    });
+    let facilities = drafts().map(|draft| Arc::clone(&draft.facility)).collect();
+    let settings = settings.map(|settings| Settings {
+        base_url: choices.base_url.clone().unwrap_or(settings.base_url),
+        png: settings.png || choices.png,
+        ..settings
+    });
     Ok(settings.map(|settings| AtlasParts {
         settings,
         vocabularies,
@@ -188,20 +287,37 @@ fn parts(
         facilities,
         frameworks,
         region_texts,
-        pages,
+        pages: pages.to_vec(),
         analysis,
         translations,
     }))
 }
 
+/// What cannot fail.
+fn always<T>(value: T) -> Result<T, std::convert::Infallible> {
+    Ok(value)
+}
+
+/// The file of the settings.
+const SETTINGS: &str = "content/atlas.yaml";
+
+/// The files that the regions are made from.
+const OF_REGIONS: [&str; 4] = [
+    "content/geo/regions.topo.json",
+    "content/geo/nuts2021.csv",
+    "content/geo/nuts2024-nuts2021.csv",
+    "content/population/population-nuts2021.csv",
+];
+
 /// The regions of Europe.
 fn regions(project: &Project) -> Result<Regions> {
     let text = |path: &str| project.required(path).map(|(_, text)| text);
+    let [topology, names, correspondence, populations] = OF_REGIONS;
     let texts = GeoTexts {
-        topology: text("content/geo/regions.topo.json")?,
-        names: text("content/geo/nuts2021.csv")?,
-        correspondence: text("content/geo/nuts2024-nuts2021.csv")?,
-        populations: text("content/population/population-nuts2021.csv")?,
+        topology: text(topology)?,
+        names: text(names)?,
+        correspondence: text(correspondence)?,
+        populations: text(populations)?,
     };
     Ok(Regions::assemble(&texts)?)
 }
@@ -234,60 +350,55 @@ pub fn vocabularies(project: &Project, findings: &mut Findings) -> Vocabularies 
     vocabularies
 }
 
-/// The records in the order of [`Project::records`]; `None` for a faulty one.
+/// The records in the order of [`Project::records`].
 fn records(
     project: &Project,
-    vocabularies: &Vocabularies,
+    vocabularies: &Arc<Vocabularies>,
+    kept: &mut kept::Records,
     findings: &mut Findings,
-) -> Vec<Option<Draft>> {
-    let read: Vec<(Option<Draft>, Vec<Finding>)> = project
-        .records
-        .par_iter()
-        .map(|(source, id)| {
-            let text = &project.sources.get(*source).text;
-            let reader = Reader::new(*source, text, vocabularies).within(project.limits);
-            let tree = reader.tree(text, 0);
-            let draft = tree.and_then(|tree| record::draft(&reader, id, &tree));
-            (draft, reader.into_findings())
-        })
-        .collect();
-    read.into_iter()
-        .map(|(draft, found)| {
-            findings.extend(found);
-            draft
-        })
-        .collect()
+) -> Vec<Arc<Read>> {
+    let under = (Same::as_this(vocabularies), project.limits);
+    kept.read(project, under, findings, |file, source, id| {
+        let reader = Reader::new(source, &file.text, vocabularies).within(project.limits);
+        let tree = reader.tree(&file.text, 0);
+        let draft = tree.and_then(|tree| record::draft(&reader, id, &tree));
+        (draft, reader.into_findings())
+    })
 }
 
 /// Holds every record against the rules, and looks for duplicates.
 fn hold_against_rules(
     project: &Project,
-    drafts: &[Option<Draft>],
-    ground: Ground,
+    records: &[Arc<Read>],
+    (vocabularies, regions, as_of): (&Arc<Vocabularies>, &Arc<Regions>, PartialDate),
+    kept: &mut kept::Records,
     findings: &mut Findings,
 ) -> Result<()> {
-    let asked: Vec<&Facility> = drafts.iter().flatten().map(|draft| &draft.facility).collect();
-    let related = others::related(project, &asked, ground.vocabularies)?;
-    let all = || drafts.iter().flatten().chain(&related);
-    let known = Known::new(&project.ids, all().map(|draft| &draft.facility));
-    let placed = all().filter(|draft| draft.has_place).map(|draft| &draft.facility);
-    let duplicates = likely_duplicate::pairs(placed.filter(|it| it.withdrawn.is_none()));
-    let found: Vec<Vec<Finding>> = project
-        .records
-        .par_iter()
-        .zip(drafts)
-        .map(|((source, _), draft)| {
-            // Of a record that was taken back nothing is published that could be wrong.
-            let Some(draft) = draft.as_ref().filter(|it| it.facility.withdrawn.is_none()) else {
-                return Vec::new();
-            };
-            let text = &project.sources.get(*source).text;
-            let record = Checked::new(draft, (*source, text), ground, &known);
-            likely_duplicate::check(&record, &duplicates);
-            rules::one_record(&record)
-        })
-        .collect();
-    findings.extend(found.into_iter().flatten());
+    let drafts = || records.iter().filter_map(|read| read.draft.as_ref());
+    let asked: Vec<&Facility> = drafts().map(|draft| &*draft.facility).collect();
+    let related = others::related(project, &asked, vocabularies)?;
+    let facilities = drafts().chain(&related).map(|draft| &*draft.facility);
+    let known = Arc::new(Known::new(&project.ids, facilities));
+    let of_related = |draft: &Draft| Arc::new(Name::new(&draft.facility.name));
+    let named = records.iter().filter_map(|read| Some((read.draft.as_ref()?, &read.name)));
+    let named = named.map(|(draft, name)| (draft, Arc::clone(name)));
+    let placed = named.chain(related.iter().map(|draft| (draft, of_related(draft))));
+    let placed = placed.filter(|(it, _)| it.has_place && it.facility.withdrawn.is_none());
+    let placed = placed.map(|(it, name)| Placed { facility: Arc::clone(&it.facility), name });
+    let duplicates = kept.search.pairs(placed.collect());
+    let against = HeldAgainst {
+        vocabularies: Same::as_this(vocabularies),
+        regions: Same::as_this(regions),
+        as_of,
+        known: Arc::clone(&known),
+    };
+    let repeats = |draft: &Draft| duplicates.get(&draft.facility.id).cloned();
+    kept.hold(project, records, against, repeats, findings, |file, source, draft| {
+        let ground = Ground { vocabularies, regions, as_of };
+        let record = Checked::new(draft, (source, &file.text), ground, &known);
+        likely_duplicate::check(&record, &duplicates);
+        rules::one_record(&record)
+    });
     Ok(())
 }
 
@@ -316,20 +427,29 @@ fn pages(project: &Project, vocabularies: &Vocabularies, findings: &mut Findings
     })
 }
 
+/// Whether a file is one of those that [`analysis_files`] reads.
+fn is_of_analysis(path: &str) -> bool {
+    [ACCESS, MATCHING, PLACE_NAMES].contains(&path) || path.starts_with(PLACES)
+}
+
+const ACCESS: &str = "content/access.yaml";
+const MATCHING: &str = "content/matching.yaml";
+const PLACE_NAMES: &str = "content/geo/place-names.tsv";
+const PLACES: &str = "content/places/";
+
 /// What the summaries are made from beside the records. Each of the files may be missing.
 fn analysis_files(
     project: &Project,
     vocabularies: &Vocabularies,
     findings: &mut Findings,
 ) -> Analysis {
-    let access = optional(project, "content/access.yaml", vocabularies, findings, analysis::access);
-    let matching =
-        optional(project, "content/matching.yaml", vocabularies, findings, analysis::matching);
-    let others = project.sources.find("content/geo/place-names.tsv");
+    let access = optional(project, ACCESS, vocabularies, findings, analysis::access);
+    let matching = optional(project, MATCHING, vocabularies, findings, analysis::matching);
+    let others = project.sources.find(PLACE_NAMES);
     let names = places::names(others.map_or("", |id| &project.sources.get(id).text));
     let (mut places, mut towns) = (Vec::new(), Vec::new());
     let mut found = Vec::new();
-    for (source, _, text) in project.below("content/places/") {
+    for (source, _, text) in project.below(PLACES) {
         let (here, by_name) = places::places(source, text, &names, &mut found);
         places.extend(here);
         towns.extend(by_name);
@@ -362,22 +482,18 @@ fn optional<T>(
     value
 }
 
+/// The settings as they are written.
 fn settings_file(
     project: &Project,
-    choices: &Choices,
     as_of: PartialDate,
     vocabularies: &Vocabularies,
     findings: &mut Findings,
 ) -> Result<Option<Settings>> {
-    let (source, text) = project.required("content/atlas.yaml")?;
+    let (source, text) = project.required(SETTINGS)?;
     let reader = Reader::new(source, text, vocabularies);
     let settings = reader.tree(text, 0).and_then(|tree| settings::settings(&reader, &tree, as_of));
     findings.extend(reader.into_findings());
-    Ok(settings.map(|settings| Settings {
-        base_url: choices.base_url.clone().unwrap_or(settings.base_url),
-        png: settings.png || choices.png,
-        ..settings
-    }))
+    Ok(settings)
 }
 
 /// A fault of a text that is not in the atlas yet.
@@ -422,8 +538,11 @@ pub fn one_text(id: &FacilityId, text: &str, vocabularies: &Vocabularies) -> Vec
 pub fn base_url(project: &Project, choices: &Choices) -> Option<Url> {
     let mut nobody_asks = Findings::default();
     let nothing = Vocabularies::default();
+    if choices.base_url.is_some() {
+        return choices.base_url.clone();
+    }
     let as_of = PartialDate::EARLIEST;
-    let settings = settings_file(project, choices, as_of, &nothing, &mut nobody_asks).ok()?;
+    let settings = settings_file(project, as_of, &nothing, &mut nobody_asks).ok()?;
     settings.map(|settings| settings.base_url)
 }
 

@@ -42,7 +42,7 @@ pub fn related(
     }
     let mut parents: Vec<FacilityId> = asked.iter().filter_map(|it| it.parent.clone()).collect();
     while let Some(parent) = parents.pop() {
-        let known = related.iter().map(|it| &it.facility).chain(asked.iter().copied());
+        let known = related.iter().map(|it| &*it.facility).chain(asked.iter().copied());
         let known = known.into_iter().any(|it| it.id == parent);
         if known || project.unread.binary_search(&parent).is_err() {
             continue;

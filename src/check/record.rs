@@ -1,6 +1,8 @@
 //! One record: from its tree to a checked [`Facility`]. What fields there are is said by
 //! [`RECORD`]; the parts that are long stand in [`super::section`].
 
+use std::sync::Arc;
+
 use super::fields::Fields;
 use super::reader::Reader;
 use super::rules::{empty_value, wrong_type};
@@ -19,7 +21,7 @@ use crate::yaml::{Node, Value};
 #[derive(Debug, Clone)]
 pub struct Draft {
     /// The record; what it lacks is stood in for.
-    pub facility: Facility,
+    pub facility: Arc<Facility>,
     /// Whether it has a place; otherwise a point in the sea stands in for it.
     pub has_place: bool,
     /// Whether it says how it came about; otherwise the least sure way stands in for it.
@@ -94,7 +96,7 @@ pub fn draft(reader: &Reader, id: &FacilityId, tree: &Node) -> Option<Draft> {
         withdrawn: fields.group("withdrawn", section::withdrawal),
         waivers: fields.groups("waivers", section::waiver),
     };
-    Some(Draft { facility, has_place, has_provenance })
+    Some(Draft { facility: Arc::new(facility), has_place, has_provenance })
 }
 
 /// A file that is YAML and yet no record: a letter, a page, a table.

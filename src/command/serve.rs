@@ -44,8 +44,9 @@ pub fn serve(serve: &Serve) -> Result<Outcome> {
                 err(&format!("cannot open a browser: {error}\n"));
             }
         }
-        News::Read(findings, sources, took) => {
-            show(findings, sources, terminal);
+        News::Read { findings, fresh, sources, took } => {
+            // Of many findings those would be lost that the last change has brought.
+            show(fresh, sources, terminal);
             if !terminal.quiet {
                 out(&read(findings, took));
             }

@@ -36,7 +36,7 @@ pub fn figures(old: Whole<'_>, new: Whole<'_>) -> Vec<Figure> {
 type Key = (String, String, Option<String>);
 
 fn sums((atlas, summaries): Whole<'_>) -> BTreeMap<Key, (Sum, String)> {
-    let europe = summaries.area(Area::Europe).map_or(&[][..], |area| &area.figures);
+    let europe = summaries.area(Area::Europe).map_or(&[][..], |area| area.figures());
     let of_all = europe.iter().filter(|sum| sum.key.role.is_none());
     let one = |sum: &FigureSum| {
         let words = atlas.vocabularies();
@@ -60,7 +60,7 @@ pub fn countries(old: Whole<'_>, new: Whole<'_>) -> Vec<Count> {
     let counts = |(_, summaries): Whole<'_>| -> BTreeMap<String, u32> {
         let areas = summaries.areas().iter();
         let of_country = areas.filter(|it| matches!(it.area, Area::Country(_)));
-        of_country.map(|it| (it.area.to_string(), it.counts.facilities.at_work)).collect()
+        of_country.map(|it| (it.area.to_string(), it.counts().facilities.at_work)).collect()
     };
     let (before, after) = (counts(old), counts(new));
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
@@ -103,7 +103,7 @@ fn shares((atlas, summaries): Whole<'_>) -> BTreeMap<(String, u32), f64> {
             Subject::Any => "any facility",
             Subject::Role(term) | Subject::Platform(term) => atlas.vocabularies().slug(term),
         };
-        let Some(access) = &provision.access else { continue };
+        let Some(access) = provision.access() else { continue };
         for (distance, share) in distances.iter().zip(&access.within) {
             // To a thousandth of a per cent: more would be noise of the calculation.
             let share = (share * 100_000.0).round() / 100_000.0;

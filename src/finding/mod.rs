@@ -162,6 +162,11 @@ impl Findings {
         self.count(Severity::Error) > 0
     }
 
+    /// All of them, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &Finding> {
+        self.0.iter()
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -196,6 +201,15 @@ impl Findings {
         let mut sorted = self.sorted(sources);
         sorted.sort_by_key(|finding| Reverse(finding.rule.severity));
         sorted
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 

@@ -4,17 +4,20 @@
 //! 2. One `git cat-file` hands over both versions of every changed record.
 //! 3. The two are compared field by field.
 //!
-//! Where there is no git, no repository, or only the end of one, the history says so; it never
-//! guesses.
+//! [`Remembered`] does so only when something has changed. Where there is no git, no repository, or
+//! only the end of one, the history says so; it never guesses.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
+use walkdir::WalkDir;
 
 use super::compare::changed_fields;
 use super::git::{blobs, git};
+use super::seen::Stamp;
 use crate::model::{Change, ChangeKind, FacilityId, History, Reach, RecordChange, Release};
 
 /// Reads the history of the records below an atlas's folder, and its releases.
@@ -63,6 +66,69 @@ impl Asked {
 pub fn ask(root: &Path) -> Result<Asked> {
     let releases = super::releases::releases(root)?;
     Ok(Asked { releases, ..ask_git(root)? })
+}
+
+/// A history that was read before, and what told then that it is this one.
+#[derive(Debug, Default)]
+pub struct Remembered(Option<(Signs, Arc<History>)>);
+
+/// What no two histories of an atlas share.
+#[derive(Debug, PartialEq, Eq)]
+struct Signs {
+    /// What git says of its last commit, and of where the history is cut off; none without git.
+    commit: Option<(String, Vec<u8>)>,
+    /// The files of all releases.
+    releases: Vec<(PathBuf, Stamp)>,
+}
+
+impl Remembered {
+    /// The history as [`history`] reads it: again only where there was a commit, or a file of a
+    /// release has changed.
+    ///
+    /// # Errors
+    /// As [`history`].
+    pub fn history(&mut self, root: &Path) -> Result<Arc<History>> {
+        let signs = Signs::of(root);
+        if let Some((old, history)) = &self.0
+            && old.prove(&signs)
+        {
+            return Ok(Arc::clone(history));
+        }
+        self.0 = None;
+        let history = Arc::new(history(root)?);
+        self.0 = Some((signs, Arc::clone(&history)));
+        Ok(history)
+    }
+}
+
+impl Signs {
+    fn of(root: &Path) -> Self {
+        let files = WalkDir::new(root.join("releases")).sort_by_file_name();
+        let files = files.into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+        let stamped = files.filter_map(|path| Stamp::now(&path).map(|stamp| (path, stamp)));
+        Self { commit: last_commit(root), releases: stamped.collect() }
+    }
+
+    /// Whether the history is certainly what it was when these were its signs.
+    fn prove(&self, now: &Self) -> bool {
+        let same = |(old, new): (&(PathBuf, Stamp), &(PathBuf, Stamp))| {
+            old.0 == new.0 && old.1.proves(new.1)
+        };
+        self.commit == now.commit
+            && self.releases.len() == now.releases.len()
+            && self.releases.iter().zip(&now.releases).all(same)
+    }
+}
+
+/// What git says of the last commit, and what the file holds that says where a history is cut off.
+fn last_commit(root: &Path) -> Option<(String, Vec<u8>)> {
+    let asked = git(root)
+        .args(["rev-parse", "--is-shallow-repository", "--git-path", "shallow", "HEAD"])
+        .output()
+        .ok()?;
+    let said = String::from_utf8_lossy(&asked.stdout).into_owned();
+    let shallow = said.lines().nth(1).and_then(|path| std::fs::read(root.join(path)).ok());
+    Some((said, shallow.unwrap_or_default()))
 }
 
 fn ask_git(root: &Path) -> Result<Asked> {

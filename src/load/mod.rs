@@ -6,6 +6,7 @@
 //!    A file that is not what it should be becomes a finding; a disk that does not answer is a
 //!    failure.
 //!    [`read_revision`] does the same with what git keeps.
+//!    [`read_again`] reads only what has changed since.
 //! 3. [`ask`] asks whether addresses answer, where that is wanted.
 //! 4. [`history()`] asks git what changed in the records, and when.
 
@@ -15,12 +16,14 @@ mod history;
 mod releases;
 mod revision;
 mod rules;
+mod seen;
 mod web;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use rayon::prelude::*;
@@ -30,12 +33,14 @@ use crate::finding::{Finding, Findings, Rule};
 use crate::model::{CountryCode, FacilityId, Limits, is_reserved};
 use crate::source::{Place, SourceFile, SourceId, Sources, Span};
 use crate::yaml;
+use seen::Looked;
 
 pub use compare::changed_fields;
-pub use history::{Asked, ask as ask_history, history, uncommitted};
+pub use history::{Asked, Remembered, ask as ask_history, history, uncommitted};
 pub use releases::{ADDRESSES, MANIFEST, Manifest, ManifestFile, sha256};
 pub use revision::read_revision;
 pub use rules::RULES;
+pub use seen::Seen;
 pub use web::{Answer, ask};
 
 /// The largest other file, in bytes.
@@ -169,6 +174,32 @@ pub fn read(root: &Path, findings: &mut Findings) -> Result<Project> {
     read_where(root, &FOLDERS, |_| true, findings)
 }
 
+/// Reads an atlas as [`read`] does, but of files that have not changed only what the system says of
+/// them; those are then the very same as before. `seen` is what was seen of this atlas before. Where
+/// `told` names the files that may have changed since, only these are looked at.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_again(
+    root: &Path,
+    told: Option<&BTreeSet<String>>,
+    seen: &mut Seen,
+    findings: &mut Findings,
+) -> Result<Project> {
+    let limits = seen.limits();
+    // Another limit concerns every file.
+    let told = told.filter(|told| !told.contains(SETTINGS));
+    if let Some(files) = told.and_then(|told| seen.told(told, limits)) {
+        return Ok(project(root, files.iter(), &[], limits, findings));
+    }
+    let walked = walked(root, &FOLDERS)?;
+    let limits = self::limits(&walked)?;
+    let look = |file: Walked| seen.look(file, limits);
+    let looked = walked.into_par_iter().map(look).collect::<Vec<Result<Looked>>>();
+    let looked: Vec<Looked> = looked.into_iter().collect::<Result<_>>()?;
+    Ok(project(root, seen.keep(limits, looked).iter(), &[], limits, findings))
+}
+
 /// What every record is held against, and a check of a few records reads of `content/`.
 const GROUND: [&str; 6] = [
     SETTINGS,
@@ -212,17 +243,34 @@ fn read_where(
     asked: impl Fn(&str) -> bool,
     findings: &mut Findings,
 ) -> Result<Project> {
+    let all = walked(root, folders)?;
+    let (walked, left): (Vec<_>, Vec<_>) = all.into_iter().partition(|file| asked(&file.path));
+    let limits = limits(&walked)?;
+    let read = |file: Walked| Looked::first(file, limits);
+    let read: Vec<Result<Looked>> = walked.into_par_iter().map(read).collect();
+    let read: Vec<Looked> = read.into_iter().collect::<Result<_>>()?;
+    Ok(project(root, read.iter(), &left, limits, findings))
+}
+
+/// All files below some folders, in order.
+fn walked(root: &Path, folders: &[&str]) -> Result<Vec<Walked>> {
     let mut walked = Vec::new();
     for folder in folders {
         walk(root, folder, &mut walked)?;
     }
     mark_twins(&mut walked);
-    let (walked, left): (Vec<_>, Vec<_>) = walked.into_iter().partition(|file| asked(&file.path));
-    let limits = limits(&walked)?;
-    let read = |file: &Walked| read_one(file, limits);
-    let contents: Vec<Result<Content>> = walked.par_iter().map(read).collect();
+    Ok(walked)
+}
 
-    let id_of = |file: &Walked| record_id(file.path.strip_prefix("facilities/")?).ok()?;
+/// Puts files together that were read; `left` are those that were not asked for.
+fn project<'l>(
+    root: &Path,
+    read: impl Iterator<Item = &'l Looked>,
+    left: &[Walked],
+    limits: Limits,
+    findings: &mut Findings,
+) -> Project {
+    let id_of = |file: &Walked| record_id(file.path.strip_prefix(RECORDS)?).ok()?;
     // What is a link or no file at all is not read, wherever it leads.
     let unread = left.iter().filter(|file| file.odd.is_none()).filter_map(id_of).collect();
     let mut project = Project {
@@ -233,43 +281,26 @@ fn read_where(
         unread,
         limits,
     };
-    for (entry, content) in walked.into_iter().zip(contents) {
-        let (text, mut fault, marked) = match content? {
-            Content::Text { text, marked } => (text, None, marked),
-            Content::Fault(rule, message, hint) => {
-                (String::new(), Some((rule, message, hint)), false)
+    for Looked { file, .. } in read {
+        let id = project.sources.share(Arc::clone(&file.source));
+        if let Some(record) = &file.record {
+            project.ids.push(record.clone());
+            if file.is_text {
+                project.records.push((id, record.clone()));
             }
+        }
+        let here = |finding: &Finding| {
+            let place = Place { source: id, span: finding.place.span };
+            Finding { place, ..finding.clone() }
         };
-        let path = entry.path;
-        let id = project.sources.add(path.clone(), text);
-        if path.starts_with(RECORDS) {
-            findings.extend(odd_ends(project.sources.get(id), id, marked));
-        }
-        if let Some(name) = path.strip_prefix("facilities/") {
-            match record_id(name) {
-                Ok(Some(facility)) => {
-                    project.ids.push(facility.clone());
-                    if fault.is_none() {
-                        project.records.push((id, facility));
-                    }
-                }
-                Ok(None) => {}
-                Err((message, hint)) => {
-                    fault = fault.or(Some((&rules::file_name::RULE, message, hint)));
-                }
-            }
-        }
-        if let Some((rule, message, hint)) = fault {
-            let place = Place { source: id, span: None };
-            findings.push(Finding::new(rule, place, message).hint(hint));
-        }
+        findings.extend(file.found.iter().map(here));
     }
     if project.ids.is_empty() {
         // Something to point at where there is no file.
         project.sources.add(RECORDS.to_owned(), String::new());
     }
     project.ids.sort_unstable();
-    Ok(project)
+    project
 }
 
 /// The limits that the settings name.
@@ -311,11 +342,15 @@ fn mark_twins(walked: &mut [Walked]) {
 }
 
 /// A file that the walk met.
+#[derive(Debug, Clone)]
 struct Walked {
     disk: PathBuf,
     path: String,
-    odd: Option<(&'static Rule, String, String)>,
+    odd: Option<Fault>,
 }
+
+/// Why a file is not read as text: the rule, what is wrong, what to do.
+type Fault = (&'static Rule, String, String);
 
 enum Content {
     Text { text: String, marked: bool },
@@ -375,7 +410,7 @@ fn walk(root: &Path, folder: &str, walked: &mut Vec<Walked>) -> Result<()> {
 }
 
 /// A path by which files are sorted: what stands in a folder comes before what only begins like it.
-fn names(path: &str) -> impl Iterator<Item = u8> {
+pub fn names(path: &str) -> impl Iterator<Item = u8> {
     path.bytes().map(|it| if it == b'/' { 0 } else { it })
 }
 
@@ -423,9 +458,9 @@ fn read_one(file: &Walked, limits: Limits) -> Result<Content> {
 }
 
 /// What editors on Windows leave in a record, at its first line.
-fn odd_ends(file: &SourceFile, source: SourceId, marked: bool) -> Vec<Finding> {
+fn odd_ends(file: &SourceFile, marked: bool) -> Vec<Finding> {
     let first = file.text.lines().next().unwrap_or_default();
-    let place = Place { source, span: Some(Span::new(0, first.len())) };
+    let place = Place { source: SourceId::default(), span: Some(Span::new(0, first.len())) };
     let mut findings = Vec::new();
     if marked {
         let message = "a mark that cannot be seen stands before the first letter of the file";

@@ -1,6 +1,6 @@
 //! The borders of regions, prepared for drawing at any scale.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::layer::Layer;
 use crate::geo::{ArcUse, CountryCode, NutsCode, PlanePoint, Regions, Shape, Topology};
@@ -28,12 +28,37 @@ impl AreaKey {
 /// All borders. Each level is prepared when it is first asked for, which takes some ten milliseconds; share one
 /// `Shapes` among all maps.
 pub struct Shapes<'a> {
-    topology: &'a Topology,
+    regions: Source<'a>,
     levels: [OnceLock<Layer>; 4],
     outside: OnceLock<Layer>,
 }
 
+/// Where the geometry comes from.
+enum Source<'a> {
+    Borrowed(&'a Topology),
+    Shared(Arc<Regions>),
+}
+
+impl Shapes<'static> {
+    /// The borders of regions that are kept for them.
+    #[must_use]
+    pub fn shared(regions: Arc<Regions>) -> Self {
+        Self::from(Source::Shared(regions))
+    }
+}
+
 impl<'a> Shapes<'a> {
+    fn from(regions: Source<'a>) -> Self {
+        Self { regions, levels: Default::default(), outside: OnceLock::new() }
+    }
+
+    fn topology(&self) -> &Topology {
+        match &self.regions {
+            Source::Borrowed(topology) => topology,
+            Source::Shared(regions) => regions.topology(),
+        }
+    }
+
     /// The borders of these regions and of the countries around them.
     #[must_use]
     pub fn new(regions: &'a Regions) -> Self {
@@ -43,7 +68,7 @@ impl<'a> Shapes<'a> {
     /// The same from the bare geometry.
     #[must_use]
     pub fn of_topology(topology: &'a Topology) -> Self {
-        Self { topology, levels: Default::default(), outside: OnceLock::new() }
+        Self::from(Source::Borrowed(topology))
     }
 
     /// The south-western and north-eastern corner of some regions of NUTS level 2 or countries outside NUTS, for
@@ -66,7 +91,7 @@ impl<'a> Shapes<'a> {
         let cell = self.levels.get(usize::from(level)).unwrap_or(&self.outside);
         cell.get_or_init(|| {
             let key = |id: &str| Some(AreaKey::Nuts(id.parse::<NutsCode>().ok()?.at_level(level)?));
-            Layer::new(self.topology, &parts(&self.topology.nuts3, key))
+            Layer::new(self.topology(), &parts(&self.topology().nuts3, key))
         })
     }
 
@@ -74,7 +99,7 @@ impl<'a> Shapes<'a> {
     pub(super) fn outside(&self) -> &Layer {
         self.outside.get_or_init(|| {
             let key = |id: &str| CountryCode::parse(id).map(AreaKey::Outside);
-            Layer::new(self.topology, &parts(&self.topology.outside, key))
+            Layer::new(self.topology(), &parts(&self.topology().outside, key))
         })
     }
 }

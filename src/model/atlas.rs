@@ -14,39 +14,39 @@ use crate::geo::{Located, NutsCode, Regions};
 /// every relation and parent leads to a record, and that no record is a part of itself.
 #[derive(Clone)]
 pub struct Atlas {
-    settings: Settings,
-    vocabularies: Vocabularies,
-    pages: Vec<Page>,
-    matching: MatchingRules,
+    settings: Arc<Settings>,
+    vocabularies: Arc<Vocabularies>,
+    pages: Arc<[Page]>,
+    matching: Arc<MatchingRules>,
     /// What is the same in every language.
     records: Arc<Records>,
 }
 
 /// The records and what hangs together with them.
 struct Records {
-    regions: Regions,
-    facilities: Vec<Facility>,
-    withdrawn: Vec<Facility>,
+    regions: Arc<Regions>,
+    facilities: Vec<Arc<Facility>>,
+    withdrawn: Vec<Arc<Facility>>,
     located: Vec<Option<Located>>,
     in_region: BTreeMap<NutsCode, Vec<FacilityIndex>>,
     frameworks: BTreeMap<CountryCode, Framework>,
     region_texts: BTreeMap<NutsCode, RegionText>,
-    analysis: Analysis,
+    analysis: Arc<Analysis>,
     links: Vec<Vec<Link>>,
     parts: Vec<Vec<FacilityIndex>>,
-    translations: Vec<Translation>,
+    translations: Arc<[Translation]>,
 }
 
-/// What an [`Atlas`] is made of.
+/// What an [`Atlas`] is made of. What is large may be shared with another state of it.
 pub struct AtlasParts {
     /// The settings.
     pub settings: Settings,
     /// The vocabularies that all terms below were found in.
-    pub vocabularies: Vocabularies,
+    pub vocabularies: Arc<Vocabularies>,
     /// The regions of Europe.
-    pub regions: Regions,
+    pub regions: Arc<Regions>,
     /// The records, in any order.
-    pub facilities: Vec<Facility>,
+    pub facilities: Vec<Arc<Facility>>,
     /// The national frameworks, in any order.
     pub frameworks: Vec<Framework>,
     /// What editors say of regions, in any order.
@@ -54,9 +54,9 @@ pub struct AtlasParts {
     /// The pages of prose, in any order.
     pub pages: Vec<Page>,
     /// What the summaries are made from beside the records.
-    pub analysis: Analysis,
+    pub analysis: Arc<Analysis>,
     /// Its texts in the further languages, in the order of the settings.
-    pub translations: Vec<Translation>,
+    pub translations: Arc<[Translation]>,
 }
 
 /// The atlas's own settings, `content/atlas.yaml`.
@@ -238,6 +238,15 @@ impl Atlas {
     /// # Errors
     /// All conflicts between the parts, in the order of the records' ids.
     pub fn assemble(parts: AtlasParts) -> Result<Self, Vec<Conflict>> {
+        Self::assemble_after(parts, None)
+    }
+
+    /// The same, and as fast as it can be where another state of the atlas is at hand: records that
+    /// are the very same there are not looked for on the map again.
+    ///
+    /// # Errors
+    /// As [`Self::assemble`].
+    pub fn assemble_after(parts: AtlasParts, before: Option<&Self>) -> Result<Self, Vec<Conflict>> {
         let AtlasParts { settings, vocabularies, regions, analysis, .. } = parts;
         let AtlasParts {
             mut facilities, frameworks, region_texts, mut pages, translations, ..
@@ -253,7 +262,11 @@ impl Atlas {
         if !conflicts.is_empty() {
             return Err(conflicts);
         }
-        let place = |facility: &Facility| regions.locate(facility.location.coordinates);
+        let before = before.filter(|before| Arc::ptr_eq(&before.records.regions, &regions));
+        let place = |facility: &Arc<Facility>| {
+            let known = before.and_then(|before| before.located_there(facility));
+            known.unwrap_or_else(|| regions.locate(facility.location.coordinates))
+        };
         let located: Vec<Option<Located>> = facilities.iter().map(place).collect();
         let frameworks = frameworks.into_iter().map(|one| (one.country, one)).collect();
         let region_texts = region_texts.into_iter().map(|one| (one.region, one)).collect();
@@ -270,8 +283,20 @@ impl Atlas {
             parts: children,
             translations,
         };
-        let matching = records.analysis.matching.clone();
-        Ok(Self { settings, vocabularies, pages, matching, records: Arc::new(records) })
+        Ok(Self {
+            settings: Arc::new(settings),
+            vocabularies,
+            pages: pages.into(),
+            matching: Arc::new(records.analysis.matching.clone()),
+            records: Arc::new(records),
+        })
+    }
+
+    /// Where a record lies that is the very same here; `None` where it is not.
+    fn located_there(&self, facility: &Arc<Facility>) -> Option<Option<Located>> {
+        let place = self.find(&facility.id)?.get();
+        let own = self.records.facilities.get(place)?;
+        Arc::ptr_eq(own, facility).then(|| self.records.located.get(place).cloned())?
     }
 
     /// The same atlas in each of its further languages, in the order of the settings. The records are
@@ -279,10 +304,10 @@ impl Atlas {
     #[must_use]
     pub fn translated(&self) -> Vec<Self> {
         let one = |translation: &Translation| Self {
-            settings: translation.settings(&self.settings),
-            vocabularies: translation.vocabularies(&self.vocabularies),
+            settings: Arc::new(translation.settings(&self.settings)),
+            vocabularies: Arc::new(translation.vocabularies(&self.vocabularies)),
             pages: self.pages.iter().map(|page| translation.page(page)).collect(),
-            matching: translation.matching(&self.matching),
+            matching: Arc::new(translation.matching(&self.matching)),
             records: Arc::clone(&self.records),
         };
         self.records.translations.iter().map(one).collect()
@@ -304,6 +329,20 @@ impl Atlas {
     #[must_use]
     pub fn regions(&self) -> &Regions {
         &self.records.regions
+    }
+
+    /// The regions of Europe, to be kept.
+    #[must_use]
+    pub fn shared_regions(&self) -> &Arc<Regions> {
+        &self.records.regions
+    }
+
+    /// Whether another state of the atlas has the very same regions, and the very same of all that
+    /// summaries are made from beside the records.
+    #[must_use]
+    pub fn lives_where(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.records.regions, &other.records.regions)
+            && Arc::ptr_eq(&self.records.analysis, &other.records.analysis)
     }
 
     /// The region that a record's point lies in; `None` far from all of them.
@@ -329,19 +368,19 @@ impl Atlas {
 
     /// All records, ordered by id.
     #[must_use]
-    pub fn facilities(&self) -> &[Facility] {
+    pub fn facilities(&self) -> &[Arc<Facility>] {
         &self.records.facilities
     }
 
     /// The records that were taken back, ordered by id; all other functions leave them out.
     #[must_use]
-    pub fn withdrawn(&self) -> &[Facility] {
+    pub fn withdrawn(&self) -> &[Arc<Facility>] {
         &self.records.withdrawn
     }
 
     /// All records with their places, ordered by id.
     pub fn indexed(&self) -> impl Iterator<Item = (FacilityIndex, &Facility)> {
-        (0..).map(FacilityIndex).zip(&self.records.facilities)
+        (0..).map(FacilityIndex).zip(self.records.facilities.iter().map(|facility| &**facility))
     }
 
     /// One record.
@@ -437,7 +476,7 @@ fn in_region(located: &[Option<Located>]) -> BTreeMap<NutsCode, Vec<FacilityInde
 
 /// Every id and alias with the record it leads to.
 fn names(
-    facilities: &[Facility],
+    facilities: &[Arc<Facility>],
     conflicts: &mut Vec<Conflict>,
 ) -> BTreeMap<FacilityId, FacilityIndex> {
     let mut names = BTreeMap::new();
@@ -462,7 +501,7 @@ fn names(
 
 /// Every relation on both its sides, once each.
 fn links(
-    facilities: &[Facility],
+    facilities: &[Arc<Facility>],
     names: &BTreeMap<FacilityId, FacilityIndex>,
     vocabularies: &Vocabularies,
     conflicts: &mut Vec<Conflict>,
@@ -523,7 +562,7 @@ fn is_symmetric(kind: Term, vocabularies: &Vocabularies) -> bool {
 
 /// The records that are parts of each record.
 fn children(
-    facilities: &[Facility],
+    facilities: &[Arc<Facility>],
     names: &BTreeMap<FacilityId, FacilityIndex>,
     conflicts: &mut Vec<Conflict>,
 ) -> Vec<Vec<FacilityIndex>> {

@@ -30,6 +30,7 @@ mod glossary;
 mod head;
 mod history;
 mod home;
+mod kept;
 mod kind;
 mod language;
 pub mod linked;
@@ -67,16 +68,17 @@ use crate::check::all_rules;
 use crate::export::Exports;
 use crate::model::Atlas;
 use crate::words::Words;
-use figure::Style;
 use head::About;
+use kept::Look;
 use markup::{Fragments, Markup};
 use shared::Shared;
-use templates::{Form, Templates};
+use templates::Form;
 
 pub use explore::ExploreView;
 pub use figure::CAN_DRAW_PNG;
 pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
 pub use head::{Assets, POLICY};
+pub use kept::Kept;
 pub use kind::{CAPABILITIES, Decision, PageKind};
 pub use language::Language;
 pub use once::Once;
@@ -84,7 +86,7 @@ pub use part::PagePart;
 
 /// Makes pages. Shared by all threads.
 pub struct Renderer<'a> {
-    templates: Templates,
+    look: Arc<Look>,
     /// One for each language, in the order of [`Language::all`].
     editions: Vec<Edition<'a>>,
 }
@@ -92,7 +94,7 @@ pub struct Renderer<'a> {
 /// The pages of one language.
 struct Edition<'a> {
     shared: Shared<'a>,
-    tera: Tera,
+    tera: Arc<Tera>,
     fragments: Fragments,
 }
 
@@ -109,7 +111,35 @@ impl<'a> Renderer<'a> {
         templates: &BTreeMap<&str, &str>,
         assets: Assets,
     ) -> Result<Self> {
-        Self::in_form(atlas, exports, words, (templates, Form::Minified), assets)
+        Self::in_form(atlas, exports, words, (templates, Form::Minified), assets, None)
+    }
+
+    /// The same after another one, of which that is taken which holds here too.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn after(
+        before: Option<&Kept>,
+        atlas: &'a Atlas,
+        exports: &'a Exports<'a>,
+        words: Arc<Words>,
+        templates: &BTreeMap<&str, &str>,
+        assets: Assets,
+    ) -> Result<Self> {
+        Self::in_form(atlas, exports, words, (templates, Form::Minified), assets, before)
+    }
+
+    /// What the next one may take from it.
+    #[must_use]
+    pub fn kept(&self) -> Kept {
+        let words = |edition: &Edition<'_>| Arc::clone(&edition.shared.words);
+        let editions = self.editions.iter();
+        Kept {
+            look: Arc::clone(&self.look),
+            compiled: editions.clone().map(|it| (words(it), Arc::clone(&it.tera))).collect(),
+            ground: Arc::clone(&self.editions[0].shared.ground),
+            by_name: editions.map(|it| (it.shared.language, it.shared.names_in_order())).collect(),
+        }
     }
 
     /// The same with templates as their authors wrote them, which gives pages that people can read
@@ -124,7 +154,7 @@ impl<'a> Renderer<'a> {
         templates: &BTreeMap<&str, &str>,
         assets: Assets,
     ) -> Result<Self> {
-        Self::in_form(atlas, exports, words, (templates, Form::AsWritten), assets)
+        Self::in_form(atlas, exports, words, (templates, Form::AsWritten), assets, None)
     }
 
     fn in_form(
@@ -133,21 +163,20 @@ impl<'a> Renderer<'a> {
         words: Arc<Words>,
         (templates, form): (&BTreeMap<&str, &str>, Form),
         assets: Assets,
+        before: Option<&Kept>,
     ) -> Result<Self> {
         let (ready, shared) = rayon::join(
             || {
-                let ready = Templates::new(templates, form)?;
-                let tera = ready.compile(&words)?;
+                let look = Look::of(templates, form, before)?;
+                let tera = look.compiled(&words, before)?;
                 let fragments = Fragments::new(&tera)?;
-                anyhow::Ok((ready, tera, fragments))
+                anyhow::Ok((look, tera, fragments))
             },
-            || {
-                let style = Arc::new(Style::new(templates)?);
-                Shared::new(atlas, exports, Arc::clone(&words), assets, style)
-            },
+            || Shared::new(atlas, exports, Arc::clone(&words), assets, before),
         );
-        let ((templates, tera, fragments), shared) = (ready?, shared?);
-        Ok(Self { templates, editions: vec![Edition { shared, tera, fragments }] })
+        let ((look, tera, fragments), mut shared) = (ready?, shared?);
+        shared.figures.style = Arc::clone(&look.style);
+        Ok(Self { look, editions: vec![Edition { shared, tera, fragments }] })
     }
 
     /// The same for the further languages too: the atlas in each of them, and its words, in the order
@@ -155,14 +184,26 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub fn in_languages(mut self, translated: &'a [(Atlas, Arc<Words>)]) -> Result<Self> {
+    pub fn in_languages(self, translated: &'a [(Atlas, Arc<Words>)]) -> Result<Self> {
+        self.in_languages_after(None, translated)
+    }
+
+    /// The same after another one, as [`Self::after`].
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn in_languages_after(
+        mut self,
+        before: Option<&Kept>,
+        translated: &'a [(Atlas, Arc<Words>)],
+    ) -> Result<Self> {
         let settings = self.edition(Language::ENGLISH)?.shared.atlas.settings();
         let english = &self.edition(Language::ENGLISH)?.shared;
         let languages: Vec<_> = Language::all(settings).skip(1).zip(translated).collect();
         let prepare = |(language, (atlas, words)): (Language, &'a (Atlas, Arc<Words>))| {
-            let tera = self.templates.compile(words)?;
+            let tera = self.look.compiled(words, before)?;
             anyhow::Ok(Edition {
-                shared: english.translated(language, atlas, Arc::clone(words))?,
+                shared: english.translated(language, atlas, Arc::clone(words), before)?,
                 fragments: Fragments::new(&tera)?,
                 tera,
             })

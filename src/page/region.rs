@@ -186,7 +186,7 @@ fn lacks(shared: &Shared<'_>, summary: &AreaSummary) -> Result<Table, WordFault>
         .words(words.text("region.nearest")?)
         .numbers(words.text("table.distance")?)
         .numbers(words.text("access.half")?);
-    for gap in &summary.gaps {
+    for gap in summary.gaps() {
         let Some(of) = shared.summaries().subjects().get(gap.subject) else { continue };
         if of.facilities.is_empty() {
             continue;
@@ -228,7 +228,7 @@ fn access(shared: &Shared<'_>, summary: &AreaSummary) -> Result<Table, WordFault
     let table = Table::new(words.text("region.access")?).words(words.text("access.kind")?);
     let mut table = within_columns(shared, table)?;
     for (provision, of) in summary.provision.iter().zip(shared.summaries().subjects()) {
-        let Some(access) = provision.access.as_ref().filter(|_| !of.facilities.is_empty()) else {
+        let Some(access) = provision.access().filter(|_| !of.facilities.is_empty()) else {
             continue;
         };
         let mut cells = vec![subject_cell(shared, of.subject)?];

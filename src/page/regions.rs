@@ -66,10 +66,10 @@ fn row(
     let words = &shared.words;
     let Area::Region(code) = area.area else { return Ok(Vec::new()) };
     let any = area.provision.first();
-    let recorded = area.counts.facilities.total() > 0;
+    let recorded = area.counts().facilities.total() > 0;
     let people = area.population.as_ref().and_then(|it| usize::try_from(it.persons).ok());
     let median = treats
-        .and_then(|place| area.provision.get(place)?.access.as_ref()?.median_km)
+        .and_then(|place| area.provision.get(place)?.access()?.median_km)
         .map(|km| kilometres(shared, km))
         .transpose()?;
     Ok(vec![

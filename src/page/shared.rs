@@ -11,8 +11,9 @@ use icu_collator::{Collator, CollatorBorrowed};
 use super::decision::RegionCurves;
 use super::explore::FacilityWords;
 use super::explore::town::{TownRow, Towns};
-use super::figure::{Figures, Ground, Style, captions};
+use super::figure::{Beneath, Figures, Ground, Style, captions};
 use super::head::{Assets, Ways};
+use super::kept::Kept;
 use super::language::{Language, Own};
 use super::{CAPABILITIES, PageKind};
 use crate::address::Address;
@@ -41,7 +42,9 @@ pub(super) struct Shared<'a> {
     /// What pages load.
     pub assets: Assets,
     /// What maps are drawn on.
-    pub ground: Arc<Ground<'a>>,
+    pub ground: Arc<Ground>,
+    /// What lies beneath maps, the same in every language.
+    pub beneath: Arc<Beneath>,
     /// Where every page leads.
     pub ways: Ways,
     /// Names of overseas regions on maps, by those that the maps have.
@@ -64,9 +67,10 @@ pub(super) struct Shared<'a> {
 }
 
 /// What is the same in every language.
-struct Common<'a> {
+struct Common {
     assets: Assets,
-    ground: Arc<Ground<'a>>,
+    ground: Arc<Ground>,
+    beneath: Arc<Beneath>,
     own: Arc<Own>,
     style: Arc<Style>,
     facility_words: Arc<OnceLock<FacilityWords>>,
@@ -79,17 +83,18 @@ impl<'a> Shared<'a> {
         exports: &'a Exports<'a>,
         words: Arc<Words>,
         assets: Assets,
-        style: Arc<Style>,
+        before: Option<&Kept>,
     ) -> anyhow::Result<Self> {
         let common = Common {
             assets,
-            ground: Arc::new(Ground::new(atlas)?),
+            ground: Ground::of(atlas, before.map(|before| &before.ground))?,
+            beneath: Arc::default(),
             own: Arc::new(Own::new(atlas, exports.history(), exports.summaries())),
-            style,
+            style: Arc::default(),
             facility_words: Arc::default(),
             region_curves: Arc::new(RegionCurves::of(exports.summaries())),
         };
-        Self::over(atlas, exports, words, Language::ENGLISH, common)
+        Self::over(atlas, exports, words, Language::ENGLISH, common, before)
     }
 
     /// The same in a further language, given as an atlas with its labels and its words.
@@ -98,16 +103,18 @@ impl<'a> Shared<'a> {
         language: Language,
         atlas: &'a Atlas,
         words: Arc<Words>,
+        before: Option<&Kept>,
     ) -> anyhow::Result<Self> {
         let common = Common {
             assets: self.assets.clone(),
             ground: Arc::clone(&self.ground),
+            beneath: Arc::clone(&self.beneath),
             own: Arc::clone(&self.own),
             style: Arc::clone(&self.figures.style),
             facility_words: Arc::clone(&self.facility_words),
             region_curves: Arc::clone(&self.region_curves),
         };
-        Self::over(atlas, self.exports, words, language, common)
+        Self::over(atlas, self.exports, words, language, common, before)
     }
 
     fn over(
@@ -115,10 +122,12 @@ impl<'a> Shared<'a> {
         exports: &'a Exports<'a>,
         words: Arc<Words>,
         language: Language,
-        Common { assets, ground, own, style, facility_words, region_curves }: Common<'a>,
+        Common { assets, ground, beneath, own, style, facility_words, region_curves }: Common,
+        before: Option<&Kept>,
     ) -> anyhow::Result<Self> {
         let collator = collator(words.language())?;
-        let mut by_name: Vec<_> = atlas.indexed().collect();
+        let mut by_name = in_an_order(atlas, language, before);
+        // What is nearly in order already is sorted fast.
         by_name.sort_by(|(_, a), (_, b)| {
             collator.compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id))
         });
@@ -150,6 +159,7 @@ impl<'a> Shared<'a> {
             own,
             assets,
             ground,
+            beneath,
             figures: Figures::new(atlas, style),
             facility_words,
             region_curves,
@@ -161,6 +171,11 @@ impl<'a> Shared<'a> {
             towns: OnceLock::new(),
             collator,
         })
+    }
+
+    /// The ids of all facilities, by name.
+    pub fn names_in_order(&self) -> Vec<FacilityId> {
+        self.by_name.iter().map(|index| self.atlas.facility(*index).id.clone()).collect()
     }
 
     /// Why a facility is suggested to another.
@@ -295,6 +310,26 @@ impl<'a> Shared<'a> {
         let has_page = CAPABILITIES.contains(&name);
         has_page.then(|| Address::term(name, self.atlas.vocabularies().slug(term)))
     }
+}
+
+/// All facilities in any order, if possible in that of the names before.
+fn in_an_order<'a>(
+    atlas: &'a Atlas,
+    language: Language,
+    before: Option<&Kept>,
+) -> Vec<(FacilityIndex, &'a Facility)> {
+    let mut all: Vec<_> = atlas.indexed().collect();
+    let of_language = |kept: &&(Language, Vec<FacilityId>)| kept.0 == language;
+    if let Some((_, order)) = before.and_then(|before| before.by_name.iter().find(of_language)) {
+        let mut places = vec![usize::MAX; all.len()];
+        for (place, index) in
+            order.iter().enumerate().filter_map(|(at, id)| Some((at, atlas.find(id)?)))
+        {
+            places[index.get()] = place;
+        }
+        all.sort_by_key(|(index, _)| places[index.get()]);
+    }
+    all
 }
 
 fn changes(history: &History) -> BTreeMap<&FacilityId, Vec<(usize, usize)>> {

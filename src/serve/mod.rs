@@ -36,10 +36,10 @@ use crate::check::Choices;
 use crate::finding::Findings;
 use crate::source::Sources;
 use listen::Listeners;
-use read::Reading;
+use read::{Read, Reading};
 use snapshot::Snapshot;
 use stand::Stand;
-use watch::Watch;
+use watch::{Changed, Watch};
 
 /// The port that is tried first where none is asked for.
 pub const FIRST_PORT: u16 = 8000;
@@ -48,9 +48,17 @@ pub const FIRST_PORT: u16 = 8000;
 pub enum News<'n> {
     /// The site can be looked at here.
     Listening(&'n str),
-    /// The files were read: what is wrong with them, and how long it took until pages could be asked
-    /// for.
-    Read(&'n Findings, &'n Sources, Duration),
+    /// The files were read.
+    Read {
+        /// What is wrong with them.
+        findings: &'n Findings,
+        /// What of that was not wrong before.
+        fresh: &'n Findings,
+        /// The files.
+        sources: &'n Sources,
+        /// How long it took until pages could be asked for.
+        took: Duration,
+    },
     /// The atlas could not be read, or no pages can be made from it.
     Failed(&'n anyhow::Error),
 }
@@ -71,30 +79,39 @@ pub fn run(
     let mut watch = Watch::start(root)?;
     let stand = Arc::new(Stand::new(listeners.port()));
     let mut reading = Reading::new(root, choices.clone());
-    take(&mut reading, &stand, &mut tell);
+    take(&mut reading, &Changed::Anything, &stand, &mut tell);
     listeners.start(&stand)?;
     tell(News::Listening(&format!("http://{}{}", listeners.place(), stand.base())));
+    let mut unsure = false;
     loop {
-        watch.wait()?;
-        take(&mut reading, &stand, &mut tell);
+        let changed = watch.wait(unsure)?;
+        take(&mut reading, &changed, &stand, &mut tell);
+        unsure = changed != Changed::Anything;
     }
 }
 
 /// Reads what has changed, and lets readers have it.
-fn take(reading: &mut Reading, stand: &Stand, tell: &mut impl FnMut(News<'_>)) {
+fn take(reading: &mut Reading, changed: &Changed, stand: &Stand, tell: &mut impl FnMut(News<'_>)) {
     let began = Instant::now();
-    let Some(read) = reading.again() else { return };
-    let made = read.and_then(|read| {
+    let Some(read) = reading.again(changed) else { return };
+    let made = read.and_then(|mut read| {
         // What was broken and is mended again needs no other site.
-        let other = read.ready.filter(|ready| !stand.is_of(ready.inputs));
-        let snapshot = other.map(|ready| Snapshot::start(ready, stand.next_state()));
-        Ok((snapshot.transpose()?, read.findings, read.project))
+        let other = read.ready.take().filter(|ready| !stand.is_of(ready.inputs));
+        let snapshot =
+            other.map(|ready| Snapshot::start(ready, stand.prepared(), stand.next_state()));
+        Ok((snapshot.transpose()?, read))
     });
     match made {
-        Ok((snapshot, findings, project)) => {
+        Ok((snapshot, Read { findings, project, fresh, .. })) => {
             let base = snapshot.as_ref().map_or_else(|| stand.base(), |it| it.base().to_owned());
             stand.take(snapshot, tools::News::of(&findings, &project.sources, &base));
-            tell(News::Read(&findings, &project.sources, began.elapsed()));
+            let took = began.elapsed();
+            tell(News::Read {
+                findings: &findings,
+                fresh: &fresh,
+                sources: &project.sources,
+                took,
+            });
         }
         Err(failure) => {
             stand.take(None, tools::News::of_failure(&failure));

@@ -12,9 +12,8 @@ use super::read::Ready;
 use super::routes::Routes;
 use crate::check::Whole;
 use crate::export::Exports;
-use crate::page::Renderer;
+use crate::page::{self, Renderer};
 use crate::site::{self, Inputs};
-use crate::summary;
 
 /// A state of the atlas that answers requests.
 ///
@@ -24,7 +23,15 @@ pub(super) struct Snapshot {
     state: String,
     base: String,
     inputs: Inputs,
+    prepared: Prepared,
     requests: Sender<Job>,
+}
+
+/// What was prepared for a state, and holds for another one as far as that is made from the same.
+#[derive(Clone, Default)]
+pub(super) struct Prepared {
+    assets: Option<Arc<site::Ready>>,
+    pages: Option<Arc<page::Kept>>,
 }
 
 /// A path that is asked for, and where the answer goes.
@@ -38,12 +45,12 @@ impl Snapshot {
     ///
     /// # Errors
     /// Where no site can be made of the atlas, such as for a fault in a template.
-    pub fn start(ready: Ready, state: String) -> Result<Arc<Self>> {
+    pub fn start(ready: Ready, before: Prepared, state: String) -> Result<Arc<Self>> {
         let (requests, jobs) = channel();
         let (say, said) = sync_channel(1);
         let (own, inputs) = (state.clone(), ready.inputs);
         let hold = move || {
-            let held = catch_unwind(AssertUnwindSafe(|| hold(&ready, &own, jobs, &say)));
+            let held = catch_unwind(AssertUnwindSafe(|| hold(&ready, &before, &own, jobs, &say)));
             if let Ok(Err(failure)) = held {
                 // Nobody asks any more where the program ends.
                 let _ = say.send(Err(failure));
@@ -51,13 +58,19 @@ impl Snapshot {
         };
         thread::Builder::new().spawn(hold).context("cannot start a thread")?;
         // The other end is dropped without a word where the thread fell.
-        let base = said.recv().unwrap_or_else(|_| Err(anyhow!("a fault of the program")))?;
-        Ok(Arc::new(Self { state, base, inputs, requests }))
+        let (base, prepared) =
+            said.recv().unwrap_or_else(|_| Err(anyhow!("a fault of the program")))?;
+        Ok(Arc::new(Self { state, base, inputs, prepared, requests }))
     }
 
     /// Its name, which no other state has.
     pub fn state(&self) -> &str {
         &self.state
+    }
+
+    /// What the next one may take from it.
+    pub fn prepared(&self) -> Prepared {
+        self.prepared.clone()
     }
 
     /// What it was made from.
@@ -82,20 +95,34 @@ impl Snapshot {
 /// Prepares a state, says where its home page is, and answers until nobody can ask any more.
 fn hold(
     ready: &Ready,
+    before: &Prepared,
     state: &str,
     jobs: Receiver<Job>,
-    say: &SyncSender<Result<String>>,
+    say: &SyncSender<Result<(String, Prepared)>>,
 ) -> Result<()> {
-    let Ready { project, history, whole: Whole { atlas, words, translated }, .. } = ready;
+    let Ready { project, history, whole: Whole { atlas, words, translated }, summaries, .. } =
+        ready;
+
     let templates = project.below("templates/").map(|(_, name, text)| (name, text)).collect();
-    let summaries = summary::summarize(atlas);
-    let exports = Exports::new(project, atlas, &summaries, history, None);
-    let plan = site::plan(atlas, &exports, &templates)?;
-    let renderer =
-        Renderer::new(atlas, &exports, Arc::clone(words), &templates, plan.assets.clone())?
-            .in_languages(translated)?;
+    let exports = Exports::new(project, atlas, summaries, history, None);
+    let kept_assets = before.assets.as_ref().filter(|assets| assets.are_of(&templates));
+    let assets = match kept_assets {
+        Some(assets) => Arc::clone(assets),
+        None => Arc::new(site::Ready::of(&templates)?),
+    };
+    let pages = before.pages.as_deref();
+    let (plan, renderer) = rayon::join(
+        || site::plan_with(atlas, &exports, &assets),
+        || {
+            let loads = assets.assets.clone();
+            Renderer::after(pages, atlas, &exports, Arc::clone(words), &templates, loads)?
+                .in_languages_after(pages, translated)
+        },
+    );
+    let (plan, renderer) = (plan?, renderer?);
+    let prepared = Prepared { assets: Some(assets), pages: Some(Arc::new(renderer.kept())) };
     let routes = Routes::new(&plan, &renderer, &exports, state);
-    say.send(Ok(routes.base().to_owned()))?;
+    say.send(Ok((routes.base().to_owned(), prepared)))?;
     let jobs = Mutex::new(jobs);
     let workers = thread::available_parallelism().map_or(2, usize::from);
     thread::scope(|scope| {
@@ -111,6 +138,7 @@ fn work(routes: &Routes<'_>, jobs: &Mutex<Receiver<Job>>) {
     loop {
         let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(job) = next else { return };
+
         let answer = catch_unwind(AssertUnwindSafe(|| routes.answer(&job.path)));
         let answer = answer.unwrap_or_else(|_| Answer::text(500, "a fault of the program"));
         // Whoever asked may have gone.

@@ -4,7 +4,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::answer::Answer;
-use super::snapshot::Snapshot;
+use super::snapshot::{Prepared, Snapshot};
 use super::tools;
 use crate::site::Inputs;
 
@@ -45,6 +45,11 @@ impl Stand {
     pub fn base(&self) -> String {
         let now = self.lock();
         now.snapshot.as_ref().map_or_else(|| "/".to_owned(), |it| it.base().to_owned())
+    }
+
+    /// What was prepared for the state that is served.
+    pub fn prepared(&self) -> Prepared {
+        self.lock().snapshot.as_ref().map(|snapshot| snapshot.prepared()).unwrap_or_default()
     }
 
     /// Whether a site is served that was made from the same.

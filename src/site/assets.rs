@@ -8,14 +8,47 @@ use rayon::prelude::*;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
 use crate::address::Address;
-use crate::page;
+use crate::page::{self, Assets};
 
 /// Where scripts stand below `templates/`.
 const SCRIPTS: &str = "scripts/";
 
+/// The files that are made of templates alone, ready as they are.
+#[derive(Debug)]
+pub struct Ready {
+    /// What they were made from.
+    templates: BTreeMap<String, String>,
+    pub(super) files: BTreeMap<Address, Vec<u8>>,
+    /// The style sheet and the scripts among them.
+    pub assets: Assets,
+}
+
+impl Ready {
+    /// Makes them.
+    ///
+    /// # Errors
+    /// A style sheet that is not CSS.
+    pub fn of(templates: &BTreeMap<&str, &str>) -> Result<Self> {
+        let (style, css) = self::style(templates)?;
+        let mut files = BTreeMap::from([(style.clone(), css.into_bytes())]);
+        let (scripts, modules) = self::scripts(templates);
+        files.extend(modules);
+        files.extend(images(templates));
+        let own = templates.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        Ok(Self { templates: own.collect(), files, assets: Assets { style, scripts } })
+    }
+
+    /// Whether they were made from these templates.
+    #[must_use]
+    pub fn are_of(&self, templates: &BTreeMap<&str, &str>) -> bool {
+        let own = self.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        own.eq(templates.iter().map(|(name, text)| (*name, *text)))
+    }
+}
+
 /// All style sheets of `templates/styles/`, in the order of their names, as one small file. Its
 /// name changes with its content, so that a browser may keep it for ever.
-pub(super) fn style(templates: &BTreeMap<&str, &str>) -> Result<(Address, String)> {
+fn style(templates: &BTreeMap<&str, &str>) -> Result<(Address, String)> {
     let sheets = templates.par_iter();
     let sheets = sheets.filter(|(name, _)| name.starts_with("styles/") && name.ends_with(".css"));
     // Each is read alone, so that a fault is told with its own file and line.
@@ -27,7 +60,7 @@ pub(super) fn style(templates: &BTreeMap<&str, &str>) -> Result<(Address, String
 
 /// All modules of `templates/scripts/`, as they are, in a folder whose name changes with what they
 /// hold: so a browser may keep them for ever, and they import each other by their plain names.
-pub(super) fn scripts(templates: &BTreeMap<&str, &str>) -> (Address, BTreeMap<Address, Vec<u8>>) {
+fn scripts(templates: &BTreeMap<&str, &str>) -> (Address, BTreeMap<Address, Vec<u8>>) {
     let modules = templates.iter().filter_map(|(name, text)| {
         let name = name.strip_prefix(SCRIPTS).filter(|name| name.ends_with(".js"))?;
         Some((name, *text))
@@ -42,7 +75,7 @@ pub(super) fn scripts(templates: &BTreeMap<&str, &str>) -> (Address, BTreeMap<Ad
 }
 
 /// The images of `templates/`, at their own names.
-pub(super) fn images(templates: &BTreeMap<&str, &str>) -> BTreeMap<Address, Vec<u8>> {
+fn images(templates: &BTreeMap<&str, &str>) -> BTreeMap<Address, Vec<u8>> {
     let images = templates.iter().filter(|(name, _)| name.ends_with(".svg"));
     images.map(|(name, text)| (Address::file_at(name), text.as_bytes().to_vec())).collect()
 }

@@ -26,7 +26,7 @@ impl Inputs {
     ) -> Self {
         let mut hasher = SipHasher13::new();
         for (_, file) in project.sources.iter() {
-            (&file.path, &file.text).hash(&mut hasher);
+            file.fingerprint().hash(&mut hasher);
         }
         let base_url = choices.base_url.as_ref().map(Url::as_str);
         (choices.as_of, base_url, choices.png, read_from, history, program).hash(&mut hasher);

@@ -23,9 +23,10 @@ mod redirects;
 mod stage;
 mod tags;
 
+pub use assets::Ready;
 pub use folder::ReadFrom;
 pub use inputs::Inputs;
 pub use permanence::addresses;
-pub use plan::{Plan, plan};
+pub use plan::{Plan, plan, plan_with};
 pub use publish::{Published, publish};
 pub use stage::standing;

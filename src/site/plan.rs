@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
+use rayon::prelude::*;
 
-use super::{assets, compress, crawlers, permanence, redirects};
+use super::assets::Ready;
+use super::{compress, crawlers, permanence, redirects};
 use crate::address::Address;
 use crate::export::{self, Exports};
 use crate::model::Atlas;
@@ -55,13 +57,21 @@ impl Plan {
 /// Decides every address. `templates` are the texts below `templates/`, by name.
 ///
 /// # Errors
-/// Two pieces at one address, or at two that differ in capitals only; a style sheet that is not
-/// CSS; an address of the last release that would disappear.
+/// As [`plan_with`]; and a style sheet that is not CSS.
 pub fn plan(
     atlas: &Atlas,
     exports_of: &Exports<'_>,
     templates: &BTreeMap<&str, &str>,
 ) -> Result<Plan> {
+    plan_with(atlas, exports_of, &Ready::of(templates)?)
+}
+
+/// The same with the files that are made of templates.
+///
+/// # Errors
+/// Two pieces at one address, or at two that differ in capitals only; an address of the last release
+/// that would disappear.
+pub fn plan_with(atlas: &Atlas, exports_of: &Exports<'_>, ready: &Ready) -> Result<Plan> {
     let history = exports_of.history();
     let settings = atlas.settings();
     let kinds = PageKind::all(atlas, history).into_iter();
@@ -95,15 +105,10 @@ pub fn plan(
     let forms = FigureForm::of(atlas.settings());
     let files = |id: FigureId| forms.iter().map(move |&form| (id.file(form), id, form));
     let figures = FigureId::all(atlas).into_iter().flat_map(files).collect();
-    let mut files = BTreeMap::new();
-    let (style, css) = assets::style(templates)?;
-    files.insert(style.clone(), css.into_bytes());
-    let (scripts, modules) = assets::scripts(templates);
-    files.extend(modules);
-    files.extend(assets::images(templates));
+    let mut files = ready.files.clone();
     files.extend(crawlers::files(atlas, &pages));
     files.extend(redirects::file(atlas));
-    let plan = Plan { pages, exports, figures, parts, files, assets: Assets { style, scripts } };
+    let plan = Plan { pages, exports, figures, parts, files, assets: ready.assets.clone() };
     no_collision(&plan)?;
     permanence::check(&plan, &history.releases)?;
     Ok(plan)
@@ -111,14 +116,19 @@ pub fn plan(
 
 /// Files whose names differ in capitals only are one file on some systems.
 fn no_collision(plan: &Plan) -> Result<()> {
-    let mut taken = BTreeMap::new();
     let pages = plan.pages.iter().map(|(address, ..)| address);
     let exports = plan.exports.iter().map(|(address, _)| address);
     let figures = plan.figures.iter().map(|(address, ..)| address);
     let parts = plan.parts.iter().map(|(address, ..)| address);
     let addresses = pages.chain(exports).chain(figures).chain(parts).chain(plan.files.keys());
-    for address in addresses {
-        if let Some(other) = taken.insert(address.file().to_lowercase(), address) {
+    let mut taken: Vec<(String, &Address)> =
+        addresses.map(|address| (address.file().to_lowercase(), address)).collect();
+    // Stable: the first one stays first.
+    taken.par_sort_by(|a, b| a.0.cmp(&b.0));
+    for pair in taken.windows(2) {
+        if let [(one, other), (same, address)] = pair
+            && one == same
+        {
             bail!(
                 "two pages have one address: `/{address}` and `/{other}`\nhelp: rename one of the \
                  files that they come from"

@@ -4,11 +4,13 @@
 //! counted: a missing record is not a missing facility. Both have to be said wherever these figures
 //! stand.
 
+use std::sync::Arc;
+
 use super::area::Areas;
-use super::catchment::Catchments;
+use super::catchment::share_out;
 use super::nearest::nearest;
 use super::places::Places;
-use super::sites::{Sites, Supply};
+use super::sites::Supply;
 use super::sphere::{chord_squared_of, kilometres};
 use crate::model::AccessSettings;
 
@@ -53,13 +55,10 @@ pub struct Beyond {
     pub by_detour: f64,
 }
 
-/// What is the same for every kind of facility.
-pub(super) struct Ground<'a> {
-    pub places: &'a Places,
-    pub areas: &'a Areas,
-    pub sites: &'a Sites,
-    pub catchments: &'a Catchments,
-    pub settings: &'a AccessSettings,
+/// What is the same for every kind of facility: where people live, and how far is asked for.
+pub(super) struct Ground {
+    places: Arc<Places>,
+    settings: AccessSettings,
     /// For each region of the places, the areas that it lies in.
     slots: Vec<Vec<usize>>,
     /// For each area, its regions among those of the places.
@@ -74,15 +73,9 @@ pub(super) struct Ground<'a> {
     people: Vec<f64>,
 }
 
-impl<'a> Ground<'a> {
+impl Ground {
     /// Prepares it.
-    pub(super) fn new(
-        places: &'a Places,
-        areas: &'a Areas,
-        sites: &'a Sites,
-        catchments: &'a Catchments,
-        settings: &'a AccessSettings,
-    ) -> Self {
+    pub(super) fn new(places: Arc<Places>, areas: &Areas, settings: &AccessSettings) -> Self {
         let slots: Vec<_> =
             places.regions().iter().map(|region| areas.of_region(region.code)).collect();
         let mut people = vec![0.0; areas.all().len()];
@@ -109,19 +102,23 @@ impl<'a> Ground<'a> {
         let mut close_limits: Vec<f64> = limits.iter().copied().chain(between_limits()).collect();
         close_limits.sort_by(f64::total_cmp);
         close_limits.dedup();
-        Self {
-            places,
-            areas,
-            sites,
-            catchments,
-            settings,
-            slots,
-            of_area,
-            of_place,
-            limits,
-            close_limits,
-            people,
-        }
+        let settings = settings.clone();
+        Self { places, settings, slots, of_area, of_place, limits, close_limits, people }
+    }
+
+    /// Where people live.
+    pub(super) fn places(&self) -> &Arc<Places> {
+        &self.places
+    }
+
+    /// How access is measured.
+    pub(super) fn settings(&self) -> &AccessSettings {
+        &self.settings
+    }
+
+    /// Whether places are known in an area.
+    pub(super) fn has_people(&self, slot: usize) -> bool {
+        self.people.get(slot).is_some_and(|people| *people > 0.0)
     }
 
     /// The access of every area to a kind of facility; `None` for areas without places.
@@ -167,8 +164,8 @@ impl<'a> Ground<'a> {
 
     /// For every place the square of the chord to its nearest facility; empty where there is none.
     fn chords(&self, supply: &Supply, exact_only: bool) -> Vec<f64> {
-        let points = self.sites.points(supply, exact_only);
-        if points.is_empty() { Vec::new() } else { nearest(self.places, &points) }
+        let points = supply.points(exact_only);
+        if points.is_empty() { Vec::new() } else { nearest(&self.places, &points) }
     }
 
     /// The people of each area up to each limit.
@@ -273,7 +270,8 @@ impl<'a> Ground<'a> {
     /// For each area, Σ Pᵢ Aᵢ over its places.
     fn shared_out(&self, supply: &Supply) -> Vec<f64> {
         let mut sums = vec![0.0; self.people.len()];
-        for (slots, part) in self.slots.iter().zip(self.catchments.share_out(supply)) {
+        let shared = share_out(&self.places, &self.settings.catchment, supply);
+        for (slots, part) in self.slots.iter().zip(shared) {
             for &slot in slots {
                 sums[slot] += part;
             }

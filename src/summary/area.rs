@@ -28,7 +28,7 @@ impl fmt::Display for Area {
 }
 
 /// All areas, in order, and how they lie in each other.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Areas {
     areas: Vec<Area>,
 }

@@ -3,9 +3,10 @@
 //! Every count is kept apart by the part of its life that a facility is in: only those at work are
 //! today's capacity. 'Not known' is a part of its own, and never added to another.
 
-use super::area::Areas;
 use super::subject::with_wider;
-use crate::model::{Atlas, Facility, Stage, Stated, Term, Vocabularies, VocabularyName};
+use crate::model::{
+    Atlas, Facility, FacilityIndex, Stage, Stated, Term, Vocabularies, VocabularyName,
+};
 
 /// A number of facilities by the part of their life that they are in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -149,14 +150,12 @@ impl Counts {
     }
 }
 
-/// The counts of every area, in the order of the areas.
-pub(super) fn counts(atlas: &Atlas, areas: &Areas) -> Vec<Counts> {
+/// The counts of an area, by the facilities in it.
+pub(super) fn counts(atlas: &Atlas, members: &[FacilityIndex]) -> Counts {
     let words = atlas.vocabularies();
-    let mut counts = vec![Counts::new(words); areas.all().len()];
-    for (index, facility) in atlas.indexed() {
-        for place in areas.of_facility(atlas, index) {
-            counts[place].add(facility, words);
-        }
+    let mut counts = Counts::new(words);
+    for index in members {
+        counts.add(atlas.facility(*index), words);
     }
     counts
 }

@@ -7,8 +7,8 @@
 //! include it.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use super::area::Areas;
 use crate::model::{
     Amount, Atlas, Facility, FacilityIndex, Figure, FigureKind, MeasureDetail, Period, Qualifier,
     Stage, Term, TermDetail, Vocabularies,
@@ -75,13 +75,14 @@ impl FigureSum {
         }
     }
 
-    fn add(&mut self, answer: &Answer<'_>) {
+    fn add(&mut self, answer: &Answer, facility: &Facility) {
         let figure = match answer {
             Answer::Undisclosed => return self.undisclosed += 1,
             Answer::NotApplicable => return self.not_applicable += 1,
             Answer::Ambiguous => return self.ambiguous += 1,
             Answer::WithinWhole => return self.within_whole += 1,
-            Answer::Figure(figure, amount) => {
+            Answer::Figure(place, amount) => {
+                let Some(figure) = facility.figures.get(*place) else { return };
                 let high = amount.high.unwrap_or(amount.low);
                 self.low += if figure.qualifier == Qualifier::AtMost { 0.0 } else { amount.low };
                 self.high += high;
@@ -100,8 +101,9 @@ impl FigureSum {
 
 /// What a facility says to one measure.
 #[derive(Debug, Clone, Copy)]
-enum Answer<'a> {
-    Figure(&'a Figure, Amount),
+pub(super) enum Answer {
+    /// The figure, by its place among those of the record.
+    Figure(usize, Amount),
     Undisclosed,
     NotApplicable,
     Ambiguous,
@@ -109,46 +111,57 @@ enum Answer<'a> {
 }
 
 /// What makes figures of one facility the same question.
-type Question = (Term, FigureKind, Option<Period>);
+pub(super) type Question = (Term, FigureKind, Option<Period>);
 
-/// The sums of every area, in the order of the areas, each area's by key.
-pub(super) fn figures(atlas: &Atlas, areas: &Areas) -> Vec<Vec<FigureSum>> {
-    let words = atlas.vocabularies();
-    let answers: Vec<BTreeMap<Question, Answer<'_>>> =
-        atlas.facilities().iter().map(|facility| answers(facility, words)).collect();
-    let mut sums: Vec<BTreeMap<FigureKey, FigureSum>> = vec![BTreeMap::new(); areas.all().len()];
-    let populations = populations(atlas, areas);
-    for (index, facility) in atlas.indexed() {
-        let places = areas.of_facility(atlas, index);
-        for (&question, answer) in &answers[index.get()] {
-            let whole = is_within_whole(atlas, index, question, &answers);
+/// What every facility answers, each worked out when it is first asked for.
+pub(super) struct AllAnswers(Vec<OnceLock<BTreeMap<Question, Answer>>>);
+
+impl AllAnswers {
+    /// Nobody has been asked yet.
+    pub(super) fn of(atlas: &Atlas) -> Self {
+        Self(atlas.facilities().iter().map(|_| OnceLock::new()).collect())
+    }
+
+    fn of_facility(&self, atlas: &Atlas, index: FacilityIndex) -> &BTreeMap<Question, Answer> {
+        self.0[index.get()].get_or_init(|| answers(atlas.facility(index), atlas.vocabularies()))
+    }
+}
+
+/// The sums of an area by key, from the facilities in it.
+pub(super) fn figures(
+    atlas: &Atlas,
+    answers: &AllAnswers,
+    members: &[FacilityIndex],
+) -> Vec<FigureSum> {
+    let mut sums: BTreeMap<FigureKey, FigureSum> = BTreeMap::new();
+    let population = Population::of_members(atlas, members);
+    for &index in members {
+        let facility = atlas.facility(index);
+        for (&question, answer) in answers.of_facility(atlas, index) {
+            let whole = is_within_whole(atlas, index, question, answers);
             let answer = if whole { &Answer::WithinWhole } else { answer };
             let (measure, kind, per) = question;
             let roles = facility.roles.iter().copied().map(Some);
             for role in roles.chain([None]) {
                 let key = FigureKey { measure, kind, per, role };
-                for &place in &places {
-                    let sum = sums[place]
-                        .entry(key)
-                        .or_insert_with(|| FigureSum::new(key, populations[place].of(kind, role)));
-                    sum.add(answer);
-                }
+                let new = || FigureSum::new(key, population.of(kind, role));
+                sums.entry(key).or_insert_with(new).add(answer, facility);
             }
         }
     }
-    sums.into_iter().map(|sums| sums.into_values().collect()).collect()
+    sums.into_values().collect()
 }
 
 /// The answers of a facility that count, by question.
-fn answers<'a>(facility: &'a Facility, words: &Vocabularies) -> BTreeMap<Question, Answer<'a>> {
+fn answers(facility: &Facility, words: &Vocabularies) -> BTreeMap<Question, Answer> {
     let stage = words.stage(&facility.status);
-    let mut of_question: BTreeMap<Question, Vec<&Figure>> = BTreeMap::new();
-    for figure in &facility.figures {
+    let mut of_question: BTreeMap<Question, Vec<(usize, &Figure)>> = BTreeMap::new();
+    for (place, figure) in facility.figures.iter().enumerate() {
         let detail = words.entry(figure.measure).map(|entry| &entry.detail);
         let adds_up = matches!(detail, Some(TermDetail::Measure(MeasureDetail { sums: true, .. })));
         if adds_up && counts(figure.kind, stage) {
             let question = (figure.measure, figure.kind, figure.per);
-            of_question.entry(question).or_default().push(figure);
+            of_question.entry(question).or_default().push((place, figure));
         }
     }
     of_question.into_iter().map(|(question, figures)| (question, answer(&figures))).collect()
@@ -165,16 +178,16 @@ fn counts(kind: FigureKind, stage: Stage) -> bool {
 }
 
 /// The one answer of several figures: the whole, where one is marked so.
-fn answer<'a>(figures: &[&'a Figure]) -> Answer<'a> {
-    let mut totals = figures.iter().filter(|figure| figure.total);
-    let figure = match (figures, totals.next(), totals.next()) {
+fn answer(figures: &[(usize, &Figure)]) -> Answer {
+    let mut totals = figures.iter().filter(|(_, figure)| figure.total);
+    let (place, figure) = match (figures, totals.next(), totals.next()) {
         ([only], ..) => only,
         (_, Some(total), None) => total,
         _ => return Answer::Ambiguous,
     };
     match &figure.value {
         crate::model::Stated::Is(_) if figure.currency.is_some() => Answer::Ambiguous,
-        crate::model::Stated::Is(amount) => Answer::Figure(figure, *amount),
+        crate::model::Stated::Is(amount) => Answer::Figure(*place, *amount),
         crate::model::Stated::Undisclosed => Answer::Undisclosed,
         crate::model::Stated::NotApplicable => Answer::NotApplicable,
         crate::model::Stated::Absent => Answer::Ambiguous,
@@ -186,11 +199,12 @@ fn is_within_whole(
     atlas: &Atlas,
     index: FacilityIndex,
     question: Question,
-    answers: &[BTreeMap<Question, Answer<'_>>],
+    answers: &AllAnswers,
 ) -> bool {
     let parent = |index: FacilityIndex| atlas.find(atlas.facility(index).parent.as_ref()?);
+    let reports = |above| answers.of_facility(atlas, above).get(&question);
     std::iter::successors(parent(index), |&above| parent(above))
-        .any(|above| matches!(answers[above.get()].get(&question), Some(Answer::Figure(..))))
+        .any(|above| matches!(reports(above), Some(Answer::Figure(..))))
 }
 
 /// How many facilities of an area could report, in all and of each role.
@@ -201,27 +215,25 @@ struct Population {
 }
 
 impl Population {
-    fn of(&self, kind: FigureKind, role: Option<Term>) -> u32 {
-        let count = |map: &BTreeMap<Option<Term>, u32>| map.get(&role).copied().unwrap_or(0);
-        let coming = if kind == FigureKind::Planned { count(&self.coming) } else { 0 };
-        count(&self.at_work) + coming
-    }
-}
-
-fn populations(atlas: &Atlas, areas: &Areas) -> Vec<Population> {
-    let mut populations = vec![Population::default(); areas.all().len()];
-    for (index, facility) in atlas.indexed() {
-        let stage = atlas.vocabularies().stage(&facility.status);
-        for place in areas.of_facility(atlas, index) {
-            let map = match stage {
-                Stage::AtWork => &mut populations[place].at_work,
-                Stage::Coming => &mut populations[place].coming,
+    fn of_members(atlas: &Atlas, members: &[FacilityIndex]) -> Self {
+        let mut population = Self::default();
+        for &index in members {
+            let facility = atlas.facility(index);
+            let map = match atlas.vocabularies().stage(&facility.status) {
+                Stage::AtWork => &mut population.at_work,
+                Stage::Coming => &mut population.coming,
                 Stage::Paused | Stage::Ended | Stage::NotKnown => continue,
             };
             for role in facility.roles.iter().copied().map(Some).chain([None]) {
                 *map.entry(role).or_default() += 1;
             }
         }
+        population
     }
-    populations
+
+    fn of(&self, kind: FigureKind, role: Option<Term>) -> u32 {
+        let count = |map: &BTreeMap<Option<Term>, u32>| map.get(&role).copied().unwrap_or(0);
+        let coming = if kind == FigureKind::Planned { count(&self.coming) } else { 0 };
+        count(&self.at_work) + coming
+    }
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use super::sphere::{SpherePoint, chord_squared_of, kilometres};
 use super::subject::with_wider;
 use crate::model::{
@@ -29,26 +27,14 @@ pub struct Suggestion {
     pub linked: bool,
 }
 
-/// The suggestions for every facility, in the order of the records; each facility's by rule, the
-/// nearest first. One that has shut for good gets none, and none is suggested that is not at work,
-/// or that is a part of the facility or the whole that it is a part of.
-pub(super) fn suggestions(atlas: &Atlas, rules: &MatchingRules) -> Vec<Vec<Suggestion>> {
-    let ground = Ground::new(atlas, rules);
-    let places: Vec<usize> = (0..ground.facilities.len()).collect();
-    places.par_iter().map(|&place| ground.of(place)).collect()
-}
-
-struct Ground<'a> {
-    atlas: &'a Atlas,
-    rules: &'a MatchingRules,
-    facilities: Vec<Known<'a>>,
+/// What is known of all facilities when complements are looked for.
+pub(super) struct Ground {
+    facilities: Vec<Known>,
     /// The facilities by latitude, from south to north.
-    northwards: Vec<(f64, usize)>,
+    northwards: Vec<(f64, FacilityIndex)>,
 }
 
-struct Known<'a> {
-    index: FacilityIndex,
-    facility: &'a Facility,
+struct Known {
     at: SpherePoint,
     at_work: bool,
     /// Which rules it meets as the one that looks, and as the one that is found.
@@ -59,18 +45,18 @@ struct Known<'a> {
 /// The longest stretch of latitude, in degrees, that a kilometre spans.
 const DEGREES_A_KILOMETRE: f64 = 1.0 / 111.0;
 
-impl<'a> Ground<'a> {
-    fn new(atlas: &'a Atlas, rules: &'a MatchingRules) -> Self {
+impl Ground {
+    /// Looks at every facility of an atlas.
+    pub(super) fn new(atlas: &Atlas) -> Self {
         let words = atlas.vocabularies();
-        let known = |(index, facility): (FacilityIndex, &'a Facility)| {
+        let rules = &atlas.analysis().matching;
+        let known = |facility: &Facility| {
             let stage = words.stage(&facility.status);
             let meets = |criteria: &Criteria, stages: &[Stage]| {
                 stages.contains(&stage) && meets(facility, criteria)
             };
             let alive = [Stage::Coming, Stage::AtWork, Stage::Paused, Stage::NotKnown];
             Known {
-                index,
-                facility,
                 at: SpherePoint::new(facility.location.coordinates),
                 at_work: stage == Stage::AtWork,
                 here: rules.rules.iter().map(|rule| meets(&rule.here, &alive)).collect(),
@@ -81,25 +67,26 @@ impl<'a> Ground<'a> {
                     .collect(),
             }
         };
-        let facilities: Vec<Known<'a>> = atlas.indexed().map(known).collect();
-        let mut northwards: Vec<(f64, usize)> = facilities
-            .iter()
-            .enumerate()
-            .map(|(place, known)| (known.facility.location.coordinates.latitude(), place))
-            .collect();
+        let latitude = |facility: &Facility| facility.location.coordinates.latitude();
+        let mut northwards: Vec<(f64, FacilityIndex)> =
+            atlas.indexed().map(|(index, facility)| (latitude(facility), index)).collect();
         northwards.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        Self { atlas, rules, facilities, northwards }
+        Self { facilities: atlas.facilities().iter().map(|it| known(it)).collect(), northwards }
     }
 
-    fn of(&self, place: usize) -> Vec<Suggestion> {
-        let here = &self.facilities[place];
-        if !here.here.contains(&true) {
+    /// The suggestions for a facility of the atlas, by rule, the nearest first. One that has shut for
+    /// good gets none, and none is suggested that is not at work, or that is a part of the facility or
+    /// the whole that it is a part of.
+    pub(super) fn suggestions(&self, atlas: &Atlas, index: FacilityIndex) -> Vec<Suggestion> {
+        let known = &self.facilities[index.get()];
+        if !known.here.contains(&true) {
             return Vec::new();
         }
-        let near = self.near(here);
-        let related: BTreeSet<FacilityIndex> = self
-            .atlas
-            .links(here.index)
+        let rules = &atlas.analysis().matching;
+        let here = atlas.facility(index);
+        let near = self.near(atlas, index, rules);
+        let related: BTreeSet<FacilityIndex> = atlas
+            .links(index)
             .iter()
             .filter_map(|link| match link.to {
                 LinkEnd::Facility(index) => Some(index),
@@ -107,44 +94,51 @@ impl<'a> Ground<'a> {
             })
             .collect();
         let mut suggestions = Vec::new();
-        for (number, rule) in self.rules.rules.iter().enumerate() {
-            if !here.here[number] {
+        for (number, rule) in rules.rules.iter().enumerate() {
+            if !known.here[number] {
                 continue;
             }
-            let suits = near.iter().filter(|(_, there)| there.there[number]);
-            let found = suits.filter_map(|&(chord, there)| {
-                let reason =
-                    reason(rule, here.facility, there.facility, self.atlas.vocabularies())?;
+            let suits = near.iter().filter(|(_, there)| self.facilities[there.get()].there[number]);
+            let found = suits.filter_map(|&(chord, index)| {
+                let there = atlas.facility(index);
+                let reason = reason(rule, here, there, atlas.vocabularies())?;
                 Some(Suggestion {
                     rule: number,
-                    facility: there.index,
+                    facility: index,
                     distance_km: kilometres(chord),
                     reason,
-                    abroad: there.facility.location.country != here.facility.location.country,
-                    linked: related.contains(&there.index),
+                    abroad: there.location.country != here.location.country,
+                    linked: related.contains(&index),
                 })
             });
-            suggestions.extend(found.take(self.rules.most));
+            suggestions.extend(found.take(rules.most));
         }
         suggestions
     }
 
     /// The other facilities at work around one, with the squares of the chords to them, the nearest
     /// first.
-    fn near(&self, here: &Known<'a>) -> Vec<(f64, &Known<'a>)> {
-        let latitude = here.facility.location.coordinates.latitude();
-        let reach = self.rules.within_km * DEGREES_A_KILOMETRE;
+    fn near(
+        &self,
+        atlas: &Atlas,
+        index: FacilityIndex,
+        rules: &MatchingRules,
+    ) -> Vec<(f64, FacilityIndex)> {
+        let here = atlas.facility(index);
+        let at = self.facilities[index.get()].at;
+        let latitude = here.location.coordinates.latitude();
+        let reach = rules.within_km * DEGREES_A_KILOMETRE;
         let first = self.northwards.partition_point(|(north, _)| *north < latitude - reach);
-        let limit = chord_squared_of(self.rules.within_km);
-        let mut near: Vec<(f64, &Known<'a>)> = self.northwards[first..]
+        let limit = chord_squared_of(rules.within_km);
+        let mut near: Vec<(f64, FacilityIndex)> = self.northwards[first..]
             .iter()
             .take_while(|(north, _)| *north <= latitude + reach)
-            .map(|&(_, place)| &self.facilities[place])
-            .filter(|there| there.at_work && there.index != here.index)
-            .map(|there| (there.at.chord_squared(here.at), there))
-            .filter(|&(chord, there)| chord <= limit && !is_part(here.facility, there.facility))
+            .map(|&(_, there)| (&self.facilities[there.get()], there))
+            .filter(|&(known, there)| known.at_work && there != index)
+            .map(|(known, there)| (known.at.chord_squared(at), there))
+            .filter(|&(chord, there)| chord <= limit && !is_part(here, atlas.facility(there)))
             .collect();
-        near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.index.cmp(&b.1.index)));
+        near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         near
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! 1. [`Places::assemble`] weighs the places where people live.
 //! 2. [`summarize`] does that and the rest, for every [`Area`] and every kind of facility
-//!    ([`Subject`]).
+//!    ([`Subject`]). [`summarize_after`] prepares the same, and works out each piece when it is first
+//!    asked for, if the state before has not worked it out from the same.
 //!
 //! What holds throughout: only facilities at work are today's capacity. What is not known is never
 //! added to what is known. A sum says how many it is made of. A distance is a straight line, not a
@@ -11,6 +12,7 @@
 
 mod access;
 mod area;
+mod base;
 mod catchment;
 mod counts;
 mod figures;
@@ -24,7 +26,10 @@ mod rate;
 mod sites;
 mod sphere;
 mod subject;
+mod supplied;
 mod underserved;
+
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -42,41 +47,64 @@ pub use sphere::SpherePoint;
 pub use subject::Subject;
 pub use underserved::{Choice, Standing, UnderServed};
 
-use self::access::Ground;
-use self::area::{Areas, population};
-use self::catchment::Catchments;
-use self::sites::{Sites, Supply};
+use self::base::Base;
+use self::supplied::Supplied;
 use crate::geo::{NutsCode, Population};
-use crate::model::{AccessSettings, Analysis, Atlas, FacilityIndex};
+use crate::model::{Atlas, FacilityIndex};
 
-/// Everything that was worked out.
-#[derive(Debug, Clone, PartialEq)]
+/// Everything that is worked out.
 pub struct Summaries {
+    base: Arc<Base>,
     areas: Vec<AreaSummary>,
-    subjects: Vec<SubjectSummary>,
-    suggestions: Vec<Vec<Suggestion>>,
-    without_places: Vec<NutsCode>,
+    suggestions: Vec<OnceLock<Vec<Suggestion>>>,
 }
 
-/// What was worked out for one area.
-#[derive(Debug, Clone, PartialEq)]
+/// What is worked out for one area.
 pub struct AreaSummary {
     /// The area.
     pub area: Area,
     /// Its people, with year and source; `None` for countries outside NUTS.
     pub population: Option<Population>,
-    /// How many facilities it has.
-    pub counts: Counts,
-    /// The sums of their figures, by measure, kind, period and role.
-    pub figures: Vec<FigureSum>,
     /// Provision and access for each kind of facility, in the order of [`Summaries::subjects`].
     pub provision: Vec<Provision>,
+    base: Arc<Base>,
+    /// Its place among all areas.
+    place: usize,
+    counts: OnceLock<Counts>,
+    figures: OnceLock<Vec<FigureSum>>,
+    gaps: OnceLock<Vec<Gap>>,
+}
+
+impl AreaSummary {
+    /// How many facilities it has.
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        self.counts.get_or_init(|| self.base.counts(self.place))
+    }
+
+    /// The sums of their figures, by measure, kind, period and role.
+    #[must_use]
+    pub fn figures(&self) -> &[FigureSum] {
+        self.figures.get_or_init(|| self.base.figures(self.place))
+    }
+
+    fn work_out_gaps(&self) {
+        let _ = self.gaps();
+    }
+
+    /// Works out what is not made of other areas or distances.
+    fn work_out(&self) {
+        let _ = (self.counts(), self.figures());
+    }
+
     /// What it lacks, for regions of level 2.
-    pub gaps: Vec<Gap>,
+    #[must_use]
+    pub fn gaps(&self) -> &[Gap] {
+        self.gaps.get_or_init(|| self.base.gaps(self.area, &self.provision))
+    }
 }
 
 /// How an area is provided with one kind of facility.
-#[derive(Debug, Clone, PartialEq)]
 pub struct Provision {
     /// Facilities of that kind at work.
     pub at_work: u32,
@@ -85,12 +113,33 @@ pub struct Provision {
     pub rate: Option<Rate>,
     /// The rate held against Europe's; `None` where either is missing or Europe has none.
     pub quotient: Option<f64>,
-    /// How far people live from the nearest one; `None` where no places are known.
-    pub access: Option<Access>,
+    supplied: Arc<Supplied>,
+    /// The place of the area among all.
+    place: usize,
 }
 
-/// What was worked out for one kind of facility.
-#[derive(Debug, Clone, PartialEq)]
+impl Provision {
+    /// How far people live from the nearest one; `None` where no places are known.
+    #[must_use]
+    pub fn access(&self) -> Option<&Access> {
+        self.supplied.access().get(self.place)?.as_ref()
+    }
+
+    /// Whether there is something to say of [`access`](Self::access).
+    #[must_use]
+    pub fn has_access(&self) -> bool {
+        self.supplied.has_access(self.place)
+    }
+}
+
+impl PartialEq for Provision {
+    fn eq(&self, other: &Self) -> bool {
+        (self.at_work, &self.rate, self.quotient, self.access())
+            == (other.at_work, &other.rate, other.quotient, other.access())
+    }
+}
+
+/// What is worked out for one kind of facility.
 pub struct SubjectSummary {
     /// The kind.
     pub subject: Subject,
@@ -98,10 +147,59 @@ pub struct SubjectSummary {
     pub facilities: Vec<FacilityIndex>,
     /// How evenly they are spread over the people of the regions of level 2; `None` without any.
     pub spread: Option<Inequality>,
+    areas: Arc<area::Areas>,
+    supplied: Arc<Supplied>,
+    farthest: OnceLock<Vec<Far>>,
+    under_served: OnceLock<Vec<UnderServed>>,
+}
+
+impl SubjectSummary {
+    fn work_out(&self) {
+        let _ = (self.farthest(), self.under_served());
+    }
+
     /// The regions whose people live farthest away, the farthest first.
-    pub farthest: Vec<Far>,
+    #[must_use]
+    pub fn farthest(&self) -> &[Far] {
+        self.farthest.get_or_init(|| gaps::farthest(&self.areas, &self.supplied))
+    }
+
     /// The regions with the largest share of people beyond reach, see [`UnderServed`].
-    pub under_served: Vec<UnderServed>,
+    #[must_use]
+    pub fn under_served(&self) -> &[UnderServed] {
+        self.under_served.get_or_init(|| {
+            if self.facilities.is_empty() {
+                return Vec::new();
+            }
+            underserved::under_served(&self.areas, self.supplied.access(), self.supplied.settings())
+        })
+    }
+}
+
+impl PartialEq for Summaries {
+    /// Whether both say the same, all of which is worked out for that.
+    fn eq(&self, other: &Self) -> bool {
+        let area = |it: &AreaSummary| (it.area, it.population.clone());
+        let of_area = |(a, b): (&AreaSummary, &AreaSummary)| {
+            area(a) == area(b)
+                && a.provision == b.provision
+                && (a.counts(), a.figures(), a.gaps()) == (b.counts(), b.figures(), b.gaps())
+        };
+        let of_subject = |(a, b): (&SubjectSummary, &SubjectSummary)| {
+            (a.subject, &a.facilities, &a.spread) == (b.subject, &b.facilities, &b.spread)
+                && (a.farthest(), a.under_served()) == (b.farthest(), b.under_served())
+        };
+        let suggestions = |it: &Self| {
+            let every = it.base.every_facility();
+            every.map(|index| it.suggestions(index).to_vec()).collect::<Vec<_>>()
+        };
+        self.areas.len() == other.areas.len()
+            && self.areas.iter().zip(&other.areas).all(of_area)
+            && self.subjects().len() == other.subjects().len()
+            && self.subjects().iter().zip(other.subjects()).all(of_subject)
+            && suggestions(self) == suggestions(other)
+            && self.without_places() == other.without_places()
+    }
 }
 
 impl Summaries {
@@ -121,186 +219,73 @@ impl Summaries {
     /// The kinds of facility: any, each role, the platforms of the settings.
     #[must_use]
     pub fn subjects(&self) -> &[SubjectSummary] {
-        &self.subjects
+        self.base.subjects()
     }
 
     /// The place of a kind of facility in every area's [`AreaSummary::provision`].
     #[must_use]
     pub fn place_of(&self, subject: Subject) -> Option<usize> {
-        self.subjects.iter().position(|summary| summary.subject == subject)
+        self.subjects().iter().position(|summary| summary.subject == subject)
     }
 
     /// What complements a facility nearby.
     #[must_use]
     pub fn suggestions(&self, index: FacilityIndex) -> &[Suggestion] {
-        self.suggestions.get(index.get()).map_or(&[], Vec::as_slice)
+        let cell = self.suggestions.get(index.get());
+        cell.map_or(&[], |cell| cell.get_or_init(|| self.base.suggestions(index)))
+    }
+
+    fn work_out_suggestions(&self, index: FacilityIndex) {
+        let _ = self.suggestions(index);
     }
 
     /// The regions whose people are in no figure of access, because no place in them is known.
     #[must_use]
     pub fn without_places(&self) -> &[NutsCode] {
-        &self.without_places
+        self.base.without_places()
     }
 }
 
 /// Works everything out. The same input gives the same result for any number of threads.
 #[must_use]
 pub fn summarize(atlas: &Atlas) -> Summaries {
-    let Analysis { access: settings, matching, places, .. } = atlas.analysis();
-    let places = &Places::assemble(atlas.regions(), places);
-    let areas = Areas::of(atlas);
-    let (subjects, (counted, suggestions)) = rayon::join(
-        || subjects(atlas, places, settings, &areas),
+    let all = summarize_after(atlas, None);
+    // Nothing that is worked out at first asking starts threads of its own, so that two of these can
+    // never wait for each other.
+    rayon::join(
+        || {
+            all.subjects().par_iter().for_each(SubjectSummary::work_out);
+            all.areas.par_iter().for_each(AreaSummary::work_out_gaps);
+        },
         || {
             rayon::join(
-                || (counts::counts(atlas, &areas), figures::figures(atlas, &areas)),
-                || matching::suggestions(atlas, matching),
+                || all.areas.par_iter().for_each(AreaSummary::work_out),
+                || {
+                    let every: Vec<_> = atlas.indexed().map(|(index, _)| index).collect();
+                    every.par_iter().for_each(|&index| all.work_out_suggestions(index));
+                },
             )
         },
     );
-    let (counts, figures) = counted;
-    let mut summaries: Vec<AreaSummary> = areas
-        .all()
-        .iter()
-        .zip(counts.into_iter().zip(figures))
-        .map(|(&area, (counts, figures))| AreaSummary {
-            area,
-            population: population(area, atlas.regions()),
-            counts,
-            figures,
-            provision: Vec::new(),
-            gaps: Vec::new(),
-        })
-        .collect();
-    let mut found = Vec::new();
-    for (number, subject) in subjects.into_iter().enumerate() {
-        for (summary, provision) in summaries.iter_mut().zip(subject.provision) {
-            summary.provision.push(provision);
-        }
-        for (region, nearest) in subject.lacking {
-            let Some(place) = areas.place(Area::Region(region)) else { continue };
-            let access = summaries[place].provision.last().and_then(|it| it.access.as_ref());
-            let median_km = access.and_then(|access| access.median_km);
-            summaries[place].gaps.push(Gap { subject: number, nearest, median_km });
-        }
-        found.push(subject.summary);
-    }
-    Summaries {
-        areas: summaries,
-        subjects: found,
-        suggestions,
-        without_places: places.without_places().to_vec(),
-    }
+    all
 }
 
-/// What one kind of facility adds to the summaries.
-struct Worked {
-    summary: SubjectSummary,
-    provision: Vec<Provision>,
-    lacking: Vec<(NutsCode, Option<Nearest>)>,
-}
-
-fn subjects(
-    atlas: &Atlas,
-    places: &Places,
-    settings: &AccessSettings,
-    areas: &Areas,
-) -> Vec<Worked> {
-    let words = atlas.vocabularies();
-    let sites = Sites::of(atlas);
-    let catchments = Catchments::of(places, &sites, &settings.catchment);
-    let ground = Ground::new(places, areas, &sites, &catchments, settings);
-    let of_facility: Vec<Vec<usize>> =
-        atlas.indexed().map(|(index, _)| areas.of_facility(atlas, index)).collect();
-    let subjects = Subject::all(words, settings);
-    subjects
-        .par_iter()
-        .map(|&subject| {
-            let serves = |index: &FacilityIndex| {
-                subject.is_served_by(atlas.facility(*index), words, settings)
-            };
-            let facilities: Vec<FacilityIndex> =
-                atlas.indexed().map(|(index, _)| index).filter(serves).collect();
-            let supply = sites.supply(&facilities);
-            worked(atlas, &ground, &of_facility, subject, facilities, &supply)
-        })
-        .collect()
-}
-
-fn worked(
-    atlas: &Atlas,
-    ground: &Ground<'_>,
-    of_facility: &[Vec<usize>],
-    subject: Subject,
-    facilities: Vec<FacilityIndex>,
-    supply: &Supply,
-) -> Worked {
-    let areas = ground.areas;
-    let mut at_work = vec![0_u32; areas.all().len()];
-    let mut among_the_counted = 0;
-    for index in &facilities {
-        for &place in &of_facility[index.get()] {
-            at_work[place] += 1;
-        }
-        // Europe's rate leaves out countries whose people are not counted.
-        let in_nuts = atlas.located(*index).is_some_and(|located| located.nuts(0).is_some());
-        among_the_counted += u32::from(in_nuts);
-    }
-    let people = |area: Area| population(area, atlas.regions()).map(|it| it.persons);
-    let europe = people(Area::Europe).and_then(|people| Rate::new(among_the_counted, people));
-    let access = ground.access(supply);
-    let of_regions = || {
-        areas.all().iter().zip(&at_work).filter_map(|(area, count)| match area {
-            Area::Region(code) if code.level() == 2 => Some((*code, *count)),
-            _ => None,
-        })
+/// The same with each piece worked out when it is first asked for. `before` is what was worked out for
+/// another state of the atlas: what is the same there is taken over.
+#[must_use]
+pub fn summarize_after(atlas: &Atlas, before: Option<&Summaries>) -> Summaries {
+    let base = Arc::new(Base::of(atlas, before.map(|before| &*before.base)));
+    let area = |(place, (area, provision))| AreaSummary {
+        area,
+        population: area::population(area, atlas.regions()),
+        provision,
+        base: Arc::clone(&base),
+        place,
+        counts: OnceLock::new(),
+        figures: OnceLock::new(),
+        gaps: OnceLock::new(),
     };
-    let spread = inequality(
-        of_regions()
-            .filter_map(|(code, count)| Some((people(Area::Region(code))?, f64::from(count)))),
-    );
-    let lacking = of_regions().filter(|&(_, count)| count == 0).map(|(code, _)| {
-        let places = ground.places.regions().binary_search_by_key(&code, |region| region.code);
-        let nearest = places.ok().and_then(|place| {
-            let region = &ground.places.regions()[place];
-            gaps::nearest_to(region, &facilities, supply, ground.sites, atlas)
-        });
-        (code, nearest)
-    });
-    let lacking = lacking.collect();
-    let mut farthest: Vec<Far> = areas
-        .all()
-        .iter()
-        .zip(&access)
-        .filter_map(|(area, access)| match area {
-            Area::Region(region) if region.level() == 2 => {
-                Some(Far { region: *region, median_km: access.as_ref()?.median_km? })
-            }
-            _ => None,
-        })
-        .collect();
-    farthest.sort_by(|a, b| b.median_km.total_cmp(&a.median_km).then(a.region.cmp(&b.region)));
-    farthest.truncate(ground.settings.longest_list);
-    let under_served = if facilities.is_empty() {
-        Vec::new()
-    } else {
-        underserved::under_served(areas, &access, ground.settings)
-    };
-    let provision = areas
-        .all()
-        .iter()
-        .zip(at_work)
-        .zip(access)
-        .map(|((&area, at_work), access)| {
-            let rate = if area == Area::Europe {
-                europe
-            } else {
-                people(area).and_then(|people| Rate::new(at_work, people))
-            };
-            let quotient = rate.zip(europe).and_then(|(rate, europe)| rate.quotient(&europe));
-            Provision { at_work, rate, quotient, access }
-        })
-        .collect();
-    let summary = SubjectSummary { subject, facilities, spread, farthest, under_served };
-    Worked { summary, provision, lacking }
+    let areas = base.provisions().into_iter().enumerate().map(area).collect();
+    let suggestions = atlas.facilities().iter().map(|_| OnceLock::new()).collect();
+    Summaries { base, areas, suggestions }
 }

@@ -48,26 +48,28 @@ impl Subject {
         }
     }
 
-    /// Whether a facility is of this kind and at work, as far as its record says.
-    pub(super) fn is_served_by(
-        self,
+    /// The places of those kinds, among all, that a facility is of, as far as its record says; none
+    /// where it is not at work.
+    pub(super) fn served_by(
+        kinds: &[Self],
         facility: &Facility,
         vocabularies: &Vocabularies,
         settings: &AccessSettings,
-    ) -> bool {
+    ) -> Vec<usize> {
         if vocabularies.stage(&facility.status) != Stage::AtWork {
-            return false;
+            return Vec::new();
         }
-        match self {
+        let platforms = facility.therapies.platforms.entries();
+        let suits = |role: &Term| settings.platform_roles.contains(role);
+        let counts = settings.platform_roles.is_empty() || facility.roles.iter().any(suits);
+        let is_served = |kind: &Self| match kind {
             Self::Any => true,
-            Self::Role(role) => facility.roles.contains(&role),
+            Self::Role(role) => facility.roles.contains(role),
             Self::Platform(platform) => {
-                let suits = |role: &Term| settings.platform_roles.contains(role);
-                let platforms = facility.therapies.platforms.entries();
-                (settings.platform_roles.is_empty() || facility.roles.iter().any(suits))
-                    && platforms.iter().any(|&term| is_or_is_within(term, platform, vocabularies))
+                counts && platforms.iter().any(|&it| is_or_is_within(it, *platform, vocabularies))
             }
-        }
+        };
+        (0..kinds.len()).filter(|&place| is_served(&kinds[place])).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! `likely-duplicate`
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Checked;
 use crate::finding::{Rule, Severity, example};
@@ -18,24 +19,73 @@ pub static RULE: Rule = Rule {
 /// How near two records of one place can be, in degrees of latitude: about 300 m, or the same city.
 const NEAR: f64 = 0.003;
 
+/// A record that may repeat another one.
+#[derive(Clone)]
+pub struct Placed {
+    /// The record.
+    pub facility: Arc<Facility>,
+    /// Its name.
+    pub name: Arc<Name>,
+}
+
+impl Placed {
+    fn latitude(&self) -> f64 {
+        self.facility.location.coordinates.latitude()
+    }
+}
+
+impl PartialEq for Placed {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.facility, &other.facility)
+    }
+}
+
 /// For each record that another one is likely to repeat, that other one.
-#[must_use]
-pub fn pairs<'a>(
-    facilities: impl Iterator<Item = &'a Facility>,
-) -> BTreeMap<FacilityId, FacilityId> {
-    let mut by_latitude: Vec<&Facility> = facilities.collect();
-    let latitude = |facility: &Facility| facility.location.coordinates.latitude();
-    by_latitude.sort_by(|a, b| latitude(a).total_cmp(&latitude(b)).then_with(|| a.id.cmp(&b.id)));
-    let names: Vec<Name> = by_latitude.iter().map(|facility| Name::new(&facility.name)).collect();
+pub type Pairs = BTreeMap<FacilityId, FacilityId>;
+
+/// The search for such records, with what it found the last time.
+#[derive(Default)]
+pub struct Search {
+    /// Records so near each other by latitude that one leads to the next, under the first of them.
+    strips: BTreeMap<FacilityId, (Vec<Placed>, Arc<Pairs>)>,
+}
+
+impl Search {
+    /// Looks for them. Where no record of a strip has changed, what was found there stands.
+    pub fn pairs(&mut self, mut all: Vec<Placed>) -> Pairs {
+        all.sort_by(|a, b| {
+            let order = a.latitude().total_cmp(&b.latitude());
+            order.then_with(|| a.facility.id.cmp(&b.facility.id))
+        });
+        let before = std::mem::take(&mut self.strips);
+        let mut found = Pairs::new();
+        // Between two strips no two records are near each other.
+        for strip in all.chunk_by(|a, b| b.latitude() - a.latitude() <= NEAR) {
+            let [first, _, ..] = strip else { continue };
+            let first = &first.facility.id;
+            let pairs = match before.get(first) {
+                Some((old, pairs)) if old == strip => Arc::clone(pairs),
+                _ => Arc::new(pairs_of(strip)),
+            };
+            found.extend(pairs.iter().map(|(one, other)| (one.clone(), other.clone())));
+            self.strips.insert(first.clone(), (strip.to_vec(), pairs));
+        }
+        found
+    }
+}
+
+/// The pairs among records in the order of their latitudes.
+fn pairs_of(by_latitude: &[Placed]) -> Pairs {
     let mut pairs = BTreeMap::new();
-    for (place, first) in by_latitude.iter().enumerate() {
-        for (second, name) in by_latitude.iter().zip(&names).skip(place + 1) {
-            if latitude(second) - latitude(first) > NEAR {
+    for (place, Placed { facility: first, name }) in by_latitude.iter().enumerate() {
+        for Placed { facility: second, name: other } in by_latitude.iter().skip(place + 1) {
+            let north = second.location.coordinates.latitude();
+            if north - first.location.coordinates.latitude() > NEAR {
                 break;
             }
             let apart =
                 second.location.coordinates.longitude() - first.location.coordinates.longitude();
-            if apart.abs() <= 2.0 * NEAR && names[place].is_nearly(name) {
+            if apart.abs() <= 2.0 * NEAR && name.is_nearly(other) {
                 pairs.insert(first.id.clone(), second.id.clone());
                 pairs.insert(second.id.clone(), first.id.clone());
             }
@@ -45,7 +95,7 @@ pub fn pairs<'a>(
 }
 
 /// Checks one record against what [`pairs`] found.
-pub fn check(record: &Checked, pairs: &BTreeMap<FacilityId, FacilityId>) {
+pub fn check(record: &Checked, pairs: &Pairs) {
     if let Some(other) = pairs.get(&record.facility.id) {
         let message = format!("`{other}` stands in the same place and has nearly the same name");
         record.report(record.fault(&RULE, "name", message).hint(
@@ -59,7 +109,7 @@ pub fn check(record: &Checked, pairs: &BTreeMap<FacilityId, FacilityId>) {
 const SHARED: f64 = 0.9;
 
 /// A name without what differs by chance: case, punctuation, spaces.
-struct Name {
+pub struct Name {
     letters: String,
     length: usize,
     /// How many of its letters fall into each class, by their code points.
@@ -67,7 +117,8 @@ struct Name {
 }
 
 impl Name {
-    fn new(name: &str) -> Self {
+    /// The letters of a name.
+    pub fn new(name: &str) -> Self {
         let letters: String =
             name.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
         let (mut length, mut classes) = (0, [0_u8; 32]);

@@ -146,11 +146,11 @@ struct UnderServed<'a> {
 impl<'a> Stats<'a> {
     fn of(atlas: &'a Atlas, summaries: &'a Summaries) -> Self {
         let europe = summaries.area(Area::Europe);
-        let stages = europe.map_or_else(ByStage::default, |europe| europe.counts.facilities);
+        let stages = europe.map_or_else(ByStage::default, |europe| europe.counts().facilities);
         let population = europe.and_then(|europe| europe.population.as_ref());
         let settings = &atlas.analysis().access;
         let subject = listed(atlas, summaries);
-        let sums = europe.map_or(&[][..], |europe| &europe.figures).iter();
+        let sums = europe.map_or(&[][..], |europe| europe.figures()).iter();
         Self {
             title: &atlas.settings().title,
             as_of: atlas.settings().as_of.to_string(),
@@ -204,11 +204,8 @@ fn kinds(atlas: &Atlas, summaries: &Summaries) -> Vec<Kind> {
             subject: subject.subject.key(atlas.vocabularies()),
             label: subject.subject.label(atlas.vocabularies(), &atlas.analysis().access),
             density: Density::of(provision),
-            within: provision.access.as_ref().map_or_else(Vec::new, |it| it.within.clone()),
-            covering_km: provision
-                .access
-                .as_ref()
-                .map_or_else(Vec::new, |it| it.covering_km.clone()),
+            within: provision.access().map_or_else(Vec::new, |it| it.within.clone()),
+            covering_km: provision.access().map_or_else(Vec::new, |it| it.covering_km.clone()),
             regions_without: regions.iter().filter(none).count(),
             regions: regions.len(),
             gini: subject.spread.as_ref().map(|spread| spread.gini),
@@ -226,9 +223,9 @@ fn countries<'a>(atlas: &'a Atlas, summaries: &Summaries) -> Vec<Country<'a>> {
             country: code.to_string(),
             name: &entry.label,
             people: summary.population.as_ref().map(|it| it.persons),
-            facilities: summary.counts.facilities.total(),
+            facilities: summary.counts().facilities.total(),
             density: Density::of(provision),
-            within: provision.access.as_ref().map_or_else(Vec::new, |it| it.within.clone()),
+            within: provision.access().map_or_else(Vec::new, |it| it.within.clone()),
         })
     };
     let mut countries: Vec<Country> = atlas.countries().into_iter().filter_map(country).collect();
@@ -237,7 +234,7 @@ fn countries<'a>(atlas: &'a Atlas, summaries: &Summaries) -> Vec<Country<'a>> {
 }
 
 fn under_served<'a>(place: usize, atlas: &'a Atlas, summaries: &Summaries) -> Vec<UnderServed<'a>> {
-    let list = summaries.subjects().get(place).map_or(&[][..], |it| &it.under_served);
+    let list = summaries.subjects().get(place).map_or(&[][..], |it| it.under_served());
     let entry = |region: &summary::UnderServed| UnderServed {
         nuts: region.region.to_string(),
         name: atlas.regions().get(region.region).map_or("", |it| &it.name_latin),

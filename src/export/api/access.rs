@@ -242,7 +242,7 @@ impl SubjectView {
             atlas.facility(**index).location.precision == Precision::Site
         };
         fn access(area: &summary::AreaSummary, place: usize) -> Option<(Area, &summary::Access)> {
-            Some((area.area, area.provision.get(place)?.access.as_ref()?))
+            Some((area.area, area.provision.get(place)?.access()?))
         }
         let europe = summaries.area(Area::Europe).and_then(|area| access(area, place));
         Self {
@@ -271,14 +271,14 @@ impl SubjectView {
                     .collect(),
             }),
             farthest: subject
-                .farthest
+                .farthest()
                 .iter()
                 .map(|far| FarView {
                     nuts: far.region.to_string(),
                     median_km: rounded(far.median_km, 1),
                 })
                 .collect(),
-            under_served: subject.under_served.iter().map(UnderServedView::of).collect(),
+            under_served: subject.under_served().iter().map(UnderServedView::of).collect(),
         }
     }
 }

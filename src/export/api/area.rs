@@ -156,11 +156,11 @@ impl<'a> Ground<'a> {
         Europe {
             population: Population::of(summary.population.as_ref()),
             facilities: Tally::of(
-                &summary.counts,
+                summary.counts(),
                 self.ids(self.atlas.indexed().map(|(index, _)| index)),
                 self,
             ),
-            counts: Counts::of(&summary.counts, self),
+            counts: Counts::of(summary.counts(), self),
             figures: Sum::all(summary, false, self),
             figures_by_role: Sum::all(summary, true, self),
             provision: Provision::all(summary, self),
@@ -181,8 +181,8 @@ impl<'a> Ground<'a> {
             url: page(atlas, &Address::country(code)),
             framework: atlas.frameworks().contains_key(&code),
             population: Population::of(summary.population.as_ref()),
-            facilities: Tally::of(&summary.counts, self.ids(here), self),
-            counts: Counts::of(&summary.counts, self),
+            facilities: Tally::of(summary.counts(), self.ids(here), self),
+            counts: Counts::of(summary.counts(), self),
             figures: Sum::all(summary, false, self),
             provision: Provision::all(summary, self),
         })
@@ -218,8 +218,8 @@ impl<'a> Ground<'a> {
             name_latin: &region.name_latin,
             area_km2: (region.area_km2 * 10.0).round() / 10.0,
             population: Population::of(summary.population.as_ref()),
-            facilities: Tally::of(&summary.counts, self.ids(here), self),
-            counts: Counts::of(&summary.counts, self),
+            facilities: Tally::of(summary.counts(), self.ids(here), self),
+            counts: Counts::of(summary.counts(), self),
             figures: Sum::all(summary, false, self),
             provision: Provision::all(summary, self),
         })

@@ -134,7 +134,7 @@ impl AccessView {
 impl OfSubject {
     pub(super) fn all(summary: &AreaSummary, ground: Ground<'_>) -> Vec<Self> {
         let of = |(subject, provision): (String, &summary::Provision)| {
-            let access = provision.access.as_ref()?;
+            let access = provision.access()?;
             let region = matches!(summary.area, Area::Region(_));
             let curve = (!region).then(|| shares(&access.curve));
             Some(Self { subject, access: AccessView::of(access), curve })
@@ -165,7 +165,7 @@ impl<'a> Gap<'a> {
                 median_km: kilometres(gap.median_km),
             })
         };
-        summary.gaps.iter().filter_map(of).collect()
+        summary.gaps().iter().filter_map(of).collect()
     }
 }
 

@@ -57,7 +57,7 @@ pub struct Sum<'a> {
 impl<'a> Sum<'a> {
     /// The sums of an area over all its facilities, or those by role.
     pub(super) fn all(summary: &AreaSummary, by_role: bool, ground: Ground<'a>) -> Vec<Self> {
-        let sums = summary.figures.iter().filter(|sum| sum.key.role.is_some() == by_role);
+        let sums = summary.figures().iter().filter(|sum| sum.key.role.is_some() == by_role);
         sums.map(|sum| Self::of(sum, ground)).collect()
     }
 

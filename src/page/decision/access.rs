@@ -36,7 +36,7 @@ pub(super) fn main_subject(shared: &Shared<'_>) -> usize {
 }
 
 fn access_in<'a>(shared: &Shared<'a>, area: Area, subject: usize) -> Option<&'a Access> {
-    shared.summaries().area(area)?.provision.get(subject)?.access.as_ref()
+    shared.summaries().area(area)?.provision.get(subject)?.access()
 }
 
 fn lead(shared: &Shared<'_>, subject: usize) -> Result<Vec<String>, WordFault> {
@@ -135,7 +135,7 @@ fn countries(shared: &Shared<'_>, subject: usize) -> Result<Section, WordFault> 
         let Area::Country(code) = area.area else { continue };
         let provision = area.provision.get(subject);
         let Some((provision, access)) =
-            provision.and_then(|provision| Some((provision, provision.access.as_ref()?)))
+            provision.and_then(|provision| Some((provision, provision.access()?)))
         else {
             continue;
         };
@@ -174,7 +174,7 @@ fn under_served(shared: &Shared<'_>, main: usize) -> Result<Section, WordFault> 
     )?;
     let mut section = Section { text: vec![text], ..Section::empty("under-served", title) };
     for (place, of) in shared.summaries().subjects().iter().enumerate() {
-        if of.under_served.is_empty() {
+        if of.under_served().is_empty() {
             continue;
         }
         let table = under_served_table(shared, of)?;
@@ -197,7 +197,7 @@ fn under_served_table(shared: &Shared<'_>, of: &SubjectSummary) -> Result<Table,
         .numbers(words.text("access.people-beyond")?)
         .numbers(words.text("access.half")?)
         .numbers(words.text("access.stands")?);
-    for region in &of.under_served {
+    for region in of.under_served() {
         let stands = words.fill(
             "access.stands-under",
             &[("count", &region.holds_under()), ("of", &region.elsewhere.len())],

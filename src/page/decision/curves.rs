@@ -43,7 +43,7 @@ pub struct CurveRow(String, String, u64, Vec<u32>);
 pub(in crate::page) fn is_measured(summaries: &Summaries, place: usize) -> bool {
     let europe = summaries.area(Area::Europe).and_then(|europe| europe.provision.get(place));
     let any = summaries.subjects().get(place).is_some_and(|of| !of.facilities.is_empty());
-    any && europe.is_some_and(|provision| provision.access.is_some())
+    any && europe.is_some_and(|provision| provision.has_access())
 }
 
 /// The kinds of facility that access is measured for: place, and name.
@@ -65,7 +65,7 @@ pub(in crate::page) fn curves<'s>(shared: &'s Shared<'_>, place: usize) -> Optio
         regions: regions.get_or_init(|| regions_of(shared, place)).as_deref()?,
     };
     for area in shared.summaries().areas() {
-        let access = area.provision.get(place).and_then(|provision| provision.access.as_ref());
+        let access = area.provision.get(place).and_then(|provision| provision.access());
         let Some(access) = access else { continue };
         match area.area {
             Area::Europe => file.europe = Some(row(access, String::new(), String::new())),
@@ -91,7 +91,7 @@ fn row(access: &Access, name: String, address: String) -> CurveRow {
 fn regions_of(shared: &Shared<'_>, place: usize) -> Option<Box<RawValue>> {
     let row = |area: &AreaSummary| {
         let Area::Region(code) = area.area else { return None };
-        let access = area.provision.get(place)?.access.as_ref().filter(|_| code.level() == 2)?;
+        let access = area.provision.get(place)?.access().filter(|_| code.level() == 2)?;
         let name = format!("{} ({})", shared.region_name(code), code.country());
         Some(row(access, name, Address::region(code).to_string()))
     };

@@ -91,7 +91,7 @@ fn countries(shared: &Shared<'_>) -> Result<Section, WordFault> {
         let Some(any) = area.provision.first() else { continue };
         let gmp = gmp.and_then(|place| area.provision.get(place));
         let number = |count: u32| Cell::number(words.decimals(f64::from(count), 0));
-        if area.counts.facilities.total() == 0 {
+        if area.counts().facilities.total() == 0 {
             let mut cells = vec![country_cell(shared, code), no_record(shared)?];
             cells.resize_with(7, Cell::default);
             rows.push((shared.country_name(code), cells));
@@ -101,7 +101,7 @@ fn countries(shared: &Shared<'_>) -> Result<Section, WordFault> {
         let cells = vec![
             country_cell(shared, code),
             Cell::at_work(shared, area.area, Subject::Any, any.at_work),
-            number(area.counts.facilities.coming),
+            number(area.counts().facilities.coming),
             rate_cell(shared, any.rate.as_ref())?,
             match gmp_kind {
                 Some(kind) => {
@@ -162,7 +162,7 @@ fn figures(shared: &Shared<'_>) -> Result<Section, WordFault> {
         .numbers(words.text("invest.reported-by")?)
         .words(words.text("invest.years")?);
     let europe = shared.summaries().area(Area::Europe);
-    let sums = europe.map_or(&[][..], |europe| europe.figures.as_slice());
+    let sums = europe.map_or(&[][..], |europe| europe.figures());
     for sum in sums.iter().filter(|sum| sum.key.role.is_none() && sum.reported_by > 0) {
         table.row(figure(shared, sum)?);
     }

@@ -83,7 +83,10 @@ pub(in crate::page) fn view(shared: &Shared<'_>, view: ExploreView) -> Result<Ve
             let words = &shared.words;
             let (title, about) = (words.text("explore.map")?, words.text("explore.map-about")?);
             let captions = &shared.captions;
-            shared.ground.explorer("explore-map", &title, &about, captions).into_bytes()
+            shared
+                .ground
+                .explorer(&shared.beneath, "explore-map", &title, &about, captions)
+                .into_bytes()
         }
     })
 }

@@ -41,7 +41,7 @@ fn subject(desk: &Desk<'_, '_>) -> Option<Subject> {
 }
 
 fn access<'a>(desk: &Desk<'_, 'a>, area: Area) -> Option<&'a Access> {
-    desk.provision(area, subject(desk)?)?.access.as_ref()
+    desk.provision(area, subject(desk)?)?.access()
 }
 
 /// The share of people within a distance of the curve.
@@ -104,7 +104,7 @@ pub(super) fn reach_map(desk: &Desk<'_, '_>) -> Result<Figure> {
     let slug = desk.id.slug();
     let areas = BTreeMap::new();
     let spec = MapSpec { bands: &bands, ..europe_spec(&slug, &title, &about, &areas) };
-    let map = desk.shared.ground.europe(0, &spec, &desk.shared.captions);
+    let map = desk.shared.ground.europe(&desk.shared.beneath, 0, &spec, &desk.shared.captions);
     let mut keys = Vec::new();
     for (kilometres, class) in BANDS.into_iter().rev() {
         let label = words.fill("map-sign.within", &[("limit", &kilometres)])?;
@@ -174,7 +174,7 @@ fn choropleth(desk: &Desk<'_, '_>, choice: &Choropleth<'_>) -> Result<Figure> {
     let regions: Vec<(NutsCode, Option<f64>)> = desk
         .regions()
         .map(|(code, summary)| {
-            let access = place.and_then(|place| summary.provision.get(place)?.access.as_ref());
+            let access = place.and_then(|place| summary.provision.get(place)?.access());
             (code, access.and_then(|access| (choice.measure)(desk, access)))
         })
         .collect();
@@ -230,6 +230,7 @@ fn choropleth(desk: &Desk<'_, '_>, choice: &Choropleth<'_>) -> Result<Figure> {
     let (title, about) = (desk.title(&draft)?, desk.say("description", draft.values)?);
     let slug = desk.id.slug();
     let map = desk.shared.ground.europe(
+        &desk.shared.beneath,
         2,
         &europe_spec(&slug, &title, &about, &areas),
         &desk.shared.captions,
@@ -256,7 +257,7 @@ pub(super) fn coverage_by_role(desk: &Desk<'_, '_>) -> Result<Figure> {
     let vocabularies = desk.shared.atlas.vocabularies();
     let curve = |slug: &&str| {
         let role = desk.role(slug)?;
-        let access = desk.provision(Area::Europe, Subject::Role(role))?.access.as_ref()?;
+        let access = desk.provision(Area::Europe, Subject::Role(role))?.access()?;
         access.median_km?;
         Some((vocabularies.label(role).to_owned(), access.curve.clone()))
     };

@@ -149,6 +149,7 @@ pub(super) fn map(desk: &Desk<'_, '_>) -> Result<Figure> {
     let (title, about) = (desk.title(&draft)?, desk.say("description", draft.values)?);
     let slug = desk.id.slug();
     let map = desk.shared.ground.europe(
+        &desk.shared.beneath,
         0,
         &europe_spec(&slug, &title, &about, &areas),
         &desk.shared.captions,

@@ -56,6 +56,7 @@ pub(super) fn map(desk: &Desk<'_, '_>, code: CountryCode) -> Result<Figure> {
         points: &points,
         ..MapSpec::bare(&slug, frame, areas)
     };
-    let map = desk.shared.ground.country(code, level, &spec, &desk.shared.captions);
+    let map =
+        desk.shared.ground.country(&desk.shared.beneath, code, level, &spec, &desk.shared.captions);
     desk.map(map, keys, draft)
 }

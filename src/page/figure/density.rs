@@ -110,6 +110,7 @@ pub(super) fn map(desk: &Desk<'_, '_>) -> Result<Figure> {
     let slug = desk.id.slug();
     let spec = europe_spec(&slug, &title, &about, &marks);
     let map = desk.shared.ground.europe(
+        &desk.shared.beneath,
         2,
         &crate::map::MapSpec { points: &points, ..spec },
         &desk.shared.captions,

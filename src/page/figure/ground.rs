@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::Key;
 use super::key::Sign;
 use crate::address::Address;
-use crate::geo::{Coordinates, Laea, PlanePoint};
+use crate::geo::{Coordinates, Laea, PlanePoint, Regions};
 use crate::map::{
     self, AreaKey, AreaMark, Detail, Drawing, Frame, Inset, MapPoint, MapSpec, Overseas,
     PointShape, Shapes, Widths,
@@ -35,31 +35,55 @@ const TALLEST: f64 = 1.1;
 const LEAST: f64 = 180_000.0;
 
 /// Borders and projection.
-pub(in crate::page) struct Ground<'a> {
-    pub shapes: Shapes<'a>,
+pub(in crate::page) struct Ground {
+    /// The regions whose borders they are.
+    of: Arc<Regions>,
+    pub shapes: Shapes<'static>,
     pub laea: Laea,
     overseas: Vec<Overseas>,
     countries: OnceLock<Detail>,
     regions: OnceLock<Detail>,
     locator: OnceLock<Detail>,
-    /// What lies beneath the maps that were drawn, by their names: it is the same in every language.
-    beneath: Mutex<BTreeMap<String, Arc<OnceLock<Arc<map::Ground>>>>>,
 }
 
-impl<'a> Ground<'a> {
-    /// Prepares the borders of an atlas.
-    pub fn new(atlas: &'a Atlas) -> anyhow::Result<Self> {
-        let shapes = Shapes::new(atlas.regions());
+/// What lies beneath the maps of an atlas that were drawn, by their names: it is the same in every
+/// language.
+#[derive(Debug, Default)]
+pub(in crate::page) struct Beneath(Mutex<BTreeMap<String, Arc<OnceLock<Arc<map::Ground>>>>>);
+
+impl Beneath {
+    /// What lies beneath a map, drawn by `draw` where it was not in another language. Maps of one name
+    /// differ in their words alone.
+    fn of(&self, spec: &MapSpec<'_>, draw: impl FnOnce() -> map::Ground) -> Arc<map::Ground> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let cell = Arc::clone(all.entry(spec.id.to_owned()).or_default());
+        drop(all);
+        Arc::clone(cell.get_or_init(|| Arc::new(draw())))
+    }
+}
+
+impl Ground {
+    /// The borders of an atlas: those of `before`, where they are of the very same regions.
+    pub fn of(atlas: &Atlas, before: Option<&Arc<Self>>) -> anyhow::Result<Arc<Self>> {
+        let regions = atlas.shared_regions();
+        match before.filter(|before| Arc::ptr_eq(&before.of, regions)) {
+            Some(before) => Ok(Arc::clone(before)),
+            None => Self::new(Arc::clone(regions)).map(Arc::new),
+        }
+    }
+
+    fn new(regions: Arc<Regions>) -> anyhow::Result<Self> {
+        let shapes = Shapes::shared(Arc::clone(&regions));
         let laea = Laea::europe()?;
         let overseas = Overseas::all(&shapes, 2, &laea);
         Ok(Self {
+            of: regions,
             shapes,
             laea,
             overseas,
             countries: OnceLock::new(),
             regions: OnceLock::new(),
             locator: OnceLock::new(),
-            beneath: Mutex::default(),
         })
     }
 
@@ -75,16 +99,24 @@ impl<'a> Ground<'a> {
     }
 
     /// A map of Europe in regions of level 2, or in countries.
-    pub fn europe(&self, level: u8, spec: &MapSpec<'_>, captions: &Captions) -> Drawing {
+    pub fn europe(
+        &self,
+        beneath: &Beneath,
+        level: u8,
+        spec: &MapSpec<'_>,
+        captions: &Captions,
+    ) -> Drawing {
         let insets = Inset::for_europe(&self.overseas, &spec.frame);
         let spec = MapSpec { insets: &insets, captions, narrow: Some(NARROW), ..spec.clone() };
-        self.draw(&spec, |spec| map::ground(spec, self.europe_detail(level), &self.laea))
+        let draw = || map::ground(&spec, self.europe_detail(level), &self.laea);
+        map::draw_on(&spec, beneath.of(&spec, draw), &self.laea)
     }
 
     /// The map that readers move about on: Europe without points, its borders fine enough to be
     /// looked at `CLOSER` times larger.
     pub fn explorer(
         &self,
+        beneath: &Beneath,
         id: &str,
         title: &str,
         description: &str,
@@ -95,11 +127,11 @@ impl<'a> Ground<'a> {
         let areas = BTreeMap::new();
         let spec = europe_spec(id, title, description, &areas);
         let spec = MapSpec { insets: &insets, captions, scale_bar: false, ..spec };
-        let beneath = |spec: &MapSpec<'_>| {
+        let draw = || {
             let detail = Detail::new(&self.shapes, 2, frame.metres_per_unit() / CLOSER);
-            map::ground(spec, &detail, &self.laea)
+            map::ground(&spec, &detail, &self.laea)
         };
-        self.draw(&spec, beneath).write(None, Widths::Wide)
+        map::draw_on(&spec, beneath.of(&spec, draw), &self.laea).write(None, Widths::Wide)
     }
 
     /// Where places stand on the map of [`explorer`](Self::explorer).
@@ -126,6 +158,7 @@ impl<'a> Ground<'a> {
     /// A map of a country in regions of a level.
     pub fn country(
         &self,
+        beneath: &Beneath,
         code: CountryCode,
         level: u8,
         spec: &MapSpec<'_>,
@@ -133,25 +166,11 @@ impl<'a> Ground<'a> {
     ) -> Drawing {
         let insets = Inset::for_country(&self.overseas, code, &spec.frame);
         let spec = MapSpec { insets: &insets, captions, narrow: Some(NARROW), ..spec.clone() };
-        let beneath = |spec: &MapSpec<'_>| {
+        let draw = || {
             let detail = Detail::for_frame(&self.shapes, level, &spec.frame);
-            map::ground(spec, &detail, &self.laea)
+            map::ground(&spec, &detail, &self.laea)
         };
-        self.draw(&spec, beneath)
-    }
-
-    /// Draws a map on what was drawn beneath it in another language, where it was. Maps of one name
-    /// differ in their words alone.
-    fn draw(
-        &self,
-        spec: &MapSpec<'_>,
-        beneath: impl FnOnce(&MapSpec<'_>) -> map::Ground,
-    ) -> Drawing {
-        let mut all = self.beneath.lock().unwrap_or_else(PoisonError::into_inner);
-        let cell = Arc::clone(all.entry(spec.id.to_owned()).or_default());
-        drop(all);
-        let ground = Arc::clone(cell.get_or_init(|| Arc::new(beneath(spec))));
-        map::draw_on(spec, ground, &self.laea)
+        map::draw_on(&spec, beneath.of(&spec, draw), &self.laea)
     }
 }
 

@@ -38,7 +38,7 @@ use crate::chart;
 use crate::map;
 use crate::model::Atlas;
 use desk::Desk;
-pub(super) use ground::{Ground, captions};
+pub(super) use ground::{Beneath, Ground, captions};
 pub use id::{EuropeFigure, FigureForm, FigureId};
 pub(super) use key::Key;
 pub(super) use locator::{Locator, locator};

@@ -77,6 +77,7 @@ pub(super) fn map(desk: &Desk<'_, '_>) -> Result<Figure> {
     let areas = BTreeMap::new();
     let spec = europe_spec(&slug, &title, &about, &areas);
     let map = desk.shared.ground.europe(
+        &desk.shared.beneath,
         0,
         &MapSpec { arcs: &arcs, points: &points, ..spec },
         &desk.shared.captions,

@@ -1,0 +1,68 @@
+//! What was prepared for the pages of another state of the atlas, and holds for this one too: each
+//! piece stands beside what it was made from, and is taken again only where that is the same.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::Result;
+use tera::Tera;
+
+use super::Language;
+use super::figure::{Ground, Style};
+use super::templates::{Form, Templates};
+use crate::model::FacilityId;
+use crate::words::Words;
+
+/// What a renderer leaves to the next one.
+pub struct Kept {
+    pub(super) look: Arc<Look>,
+    pub(super) compiled: Vec<(Arc<Words>, Arc<Tera>)>,
+    pub(super) ground: Arc<Ground>,
+    /// For each language, the facilities by name: only a hint, from which the order is found faster.
+    pub(super) by_name: Vec<(Language, Vec<FacilityId>)>,
+}
+
+/// What is made of the templates alone.
+pub(super) struct Look {
+    texts: BTreeMap<String, String>,
+    form: Form,
+    pub templates: Templates,
+    pub style: Arc<Style>,
+}
+
+impl Look {
+    /// That of `before`, where it was made of the same texts.
+    pub fn of(
+        templates: &BTreeMap<&str, &str>,
+        form: Form,
+        before: Option<&Kept>,
+    ) -> Result<Arc<Self>> {
+        let same = |look: &&Arc<Self>| {
+            let texts = look.texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+            look.form == form && texts.eq(templates.iter().map(|(name, text)| (*name, *text)))
+        };
+        if let Some(look) = before.map(|before| &before.look).filter(same) {
+            return Ok(Arc::clone(look));
+        }
+        let (ready, style) =
+            rayon::join(|| Templates::new(templates, form), || Style::new(templates));
+        let own = templates.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+        let (texts, style) = (own.collect(), Arc::new(style?));
+        Ok(Arc::new(Self { texts, form, templates: ready?, style }))
+    }
+
+    /// The templates bound to words: as `before` has them, where it has the very same words and the
+    /// very same look.
+    pub fn compiled(
+        self: &Arc<Self>,
+        words: &Arc<Words>,
+        before: Option<&Kept>,
+    ) -> Result<Arc<Tera>> {
+        let before = before.filter(|before| Arc::ptr_eq(&before.look, self));
+        let same = |entry: &&(Arc<Words>, Arc<Tera>)| Arc::ptr_eq(&entry.0, words);
+        match before.and_then(|before| before.compiled.iter().find(same)) {
+            Some((_, tera)) => Ok(Arc::clone(tera)),
+            None => self.templates.compile(words).map(Arc::new),
+        }
+    }
+}
