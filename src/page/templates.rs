@@ -7,6 +7,9 @@
 //!   spaces inside the braces (otherwise the minifier could drop the quotes, and a value with a
 //!   space would become two attributes). Statements such as `{% if %}` stand between tags.
 //! - Text inside an expression in a tag is in single quotes.
+//!
+//! Templates below `fragments/` are filled once for all their uses ([`super::markup`]), so that they may
+//! ask whether they get a value, and not what it is.
 
 mod scan;
 
