@@ -46,9 +46,14 @@ impl Plan {
             if last.replace(*language) != Some(*language) {
                 english = 0;
             }
-            let of = self.pages.iter().skip(english).position(|(_, other, _)| other == kind);
-            english += of.unwrap_or_default();
-            groups[english].push(place);
+            match self.pages.iter().skip(english).position(|(_, other, _)| other == kind) {
+                Some(steps) => {
+                    english += steps;
+                    groups[english].push(place);
+                }
+                // Another page's group would lend it what is not its own.
+                None => groups.push(vec![place]),
+            }
         }
         groups
     }
