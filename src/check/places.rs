@@ -1,12 +1,14 @@
-//! Where people live: `content/places/*.tsv`, lines with tabs between their
-//! fields, as GeoNames has them: id, name, country, latitude, longitude, population.
+//! Where people live: `content/places/*.tsv`, lines with tabs between their fields: id, name, country,
+//! latitude, longitude and population, as GeoNames has them, and the NUTS region of level 3 that the
+//! place lies in, or `-` outside NUTS. That last one spares a search on every build; without it the
+//! region is looked up.
 
 use std::collections::BTreeMap;
 
 use super::rules::content;
 use crate::finding::{Finding, counted};
-use crate::geo::{Coordinates, CountryCode};
-use crate::model::{PopulatedPlace, Town};
+use crate::geo::{Coordinates, CountryCode, NutsCode};
+use crate::model::{PlaceRegion, PopulatedPlace, Town};
 use crate::source::{Place, SourceId, Span};
 
 /// The other names of places by their ids: lines of id and names with `|` between them.
@@ -49,7 +51,8 @@ pub fn places(
         let message = format!("this line is not a populated place{more}");
         let at = Place { source, span: Some(span) };
         findings.push(Finding::new(&content::RULE, at, message).hint(
-            "write id, name, country, latitude, longitude and population with tabs between them",
+            "write id, name, country, latitude, longitude and population with tabs between them; then, \
+             if you like, the NUTS 2021 region of level 3, or `-` outside NUTS",
         ));
     }
     (places, towns)
@@ -61,8 +64,12 @@ fn town(line: &str, place: PopulatedPlace, names: &BTreeMap<&str, &str>) -> Opti
     let (id, name) = (fields.next()?, fields.next()?.to_owned());
     let country = CountryCode::parse(fields.next()?)?;
     let others = names.get(id).map(|names| names.split('|').map(str::to_owned).collect());
-    let PopulatedPlace { coordinates, weight: people } = place;
+    let PopulatedPlace { coordinates, weight: people, .. } = place;
     Some(Town { name, others: others.unwrap_or_default(), country, coordinates, people })
+}
+
+fn is_smallest(code: &NutsCode) -> bool {
+    code.level() == 3
 }
 
 fn place(line: &str) -> Option<PopulatedPlace> {
@@ -70,5 +77,30 @@ fn place(line: &str) -> Option<PopulatedPlace> {
     let mut number = || fields.next()?.parse::<f64>().ok();
     let coordinates = Coordinates::new(number()?, number()?)?;
     let weight = number().filter(|weight| weight.is_finite() && *weight >= 0.0)?;
-    Some(PopulatedPlace { coordinates, weight })
+    let region = match fields.next() {
+        None | Some("") => PlaceRegion::Unsaid,
+        Some("-") => PlaceRegion::Outside,
+        Some(code) => PlaceRegion::Nuts3(code.parse().ok().filter(is_smallest)?),
+    };
+    Some(PopulatedPlace { coordinates, weight, region })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PlaceRegion, place};
+
+    #[test]
+    fn the_region_of_a_place_may_be_said() {
+        let region = |end: &str| {
+            let line = format!("1\tRoura\tGF\t4.73\t-52.32\t2229{end}");
+            place(&line).map(|place| place.region)
+        };
+        assert_eq!(region(""), Some(PlaceRegion::Unsaid));
+        assert_eq!(region("\t"), Some(PlaceRegion::Unsaid));
+        assert_eq!(region("\t-"), Some(PlaceRegion::Outside));
+        assert_eq!(region("\tFRY30"), Some(PlaceRegion::Nuts3("FRY30".parse().unwrap())));
+        for wrong in ["\tFRY3", "\tFR", "\tfry30", "\t97302"] {
+            assert_eq!(region(wrong), None, "{wrong}");
+        }
+    }
 }

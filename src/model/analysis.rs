@@ -3,7 +3,7 @@
 
 use super::Term;
 use super::closed_list::closed_list;
-use crate::geo::{Coordinates, CountryCode};
+use crate::geo::{Coordinates, CountryCode, NutsCode};
 
 /// What the summaries are made from beside the records. An atlas can do without each of its files.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,6 +42,19 @@ pub struct PopulatedPlace {
     /// How many people its source counts. It counts some twice and others not at all, so that this
     /// serves only to weigh the places of a region against each other.
     pub weight: f64,
+    /// The region that it lies in.
+    pub region: PlaceRegion,
+}
+
+/// The region that a populated place lies in, as its file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlaceRegion {
+    /// The file does not say: its coordinates tell.
+    Unsaid,
+    /// In no region of NUTS.
+    Outside,
+    /// In a region of NUTS 2021, of level 3.
+    Nuts3(NutsCode),
 }
 
 /// How access is measured, `content/access.yaml`.

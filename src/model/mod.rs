@@ -28,8 +28,8 @@ mod vocabulary;
 
 pub use crate::geo::CountryCode;
 pub use analysis::{
-    AccessSettings, Analysis, Criteria, MatchingRule, MatchingRules, PopulatedPlace, Ring, Shared,
-    Town,
+    AccessSettings, Analysis, Criteria, MatchingRule, MatchingRules, PlaceRegion, PopulatedPlace,
+    Ring, Shared, Town,
 };
 pub use atlas::{
     Atlas, AtlasParts, Conflict, FacilityIndex, Forge, Link, LinkEnd, Page, RegionText, Settings,

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::sphere::SpherePoint;
 use crate::geo::{NutsCode, Regions};
-use crate::model::PopulatedPlace;
+use crate::model::{PlaceRegion, PopulatedPlace};
 
 /// The populated places of the NUTS countries, each with its share of its region's people.
 ///
@@ -59,10 +59,8 @@ impl Places {
     /// they could be scaled to.
     #[must_use]
     pub fn assemble(regions: &Regions, places: &[PopulatedPlace]) -> Self {
-        let located: Vec<Option<NutsCode>> = places
-            .par_iter()
-            .map(|place| regions.locate(place.coordinates).and_then(|located| located.nuts(3)))
-            .collect();
+        let located: Vec<Option<NutsCode>> =
+            places.par_iter().map(|place| region_of(place, regions)).collect();
         let rows = places.iter().copied();
         let mut of_region: Vec<(NutsCode, PopulatedPlace)> =
             located.into_iter().zip(rows).filter_map(|(code, row)| Some((code?, row))).collect();
@@ -108,6 +106,15 @@ impl Places {
     #[must_use]
     pub fn people(&self) -> u64 {
         self.regions.iter().map(|region| region.people).sum()
+    }
+}
+
+/// The region of level 3 that a place lies in. What its file says holds where there is such a region.
+fn region_of(place: &PopulatedPlace, regions: &Regions) -> Option<NutsCode> {
+    match place.region {
+        PlaceRegion::Outside => None,
+        PlaceRegion::Nuts3(code) if regions.get(code).is_some() => Some(code),
+        _ => regions.locate(place.coordinates).and_then(|located| located.nuts(3)),
     }
 }
 

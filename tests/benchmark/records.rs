@@ -102,7 +102,7 @@ fn usable(places: &str, regions: &Regions, vocabularies: &Vocabularies) -> Vec<P
         .lines()
         .filter_map(|line| {
             let fields: Vec<&str> = line.split('\t').collect();
-            let &[_, city, country, latitude, longitude, population] = fields.as_slice() else {
+            let &[_, city, country, latitude, longitude, population, ..] = fields.as_slice() else {
                 return None;
             };
             let (latitude, longitude) = (latitude.parse().ok()?, longitude.parse().ok()?);

@@ -328,3 +328,27 @@ fn the_facilities_lie_in_their_countries() {
     }
     assert!(seen > 400, "{seen}");
 }
+
+/// The regions in the files of places are what looking them up would find. After a change of the
+/// borders or of the places: `SNAPSHOTS=overwrite cargo test --test suite places_lie`.
+#[test]
+fn places_lie_where_their_files_say() {
+    let regions = regions();
+    for name in ["places/places1000_europe.tsv", "places/places1000_overseas.tsv"] {
+        let text = read(name);
+        let with_region = |line: &str| {
+            let fields: Vec<&str> = line.split('\t').take(6).collect();
+            let at = place(fields[3].parse().unwrap(), fields[4].parse().unwrap());
+            let region = regions.locate(at).and_then(|located| located.nuts(3));
+            let region = region.map_or("-".to_owned(), |code| code.to_string());
+            format!("{}\t{region}\n", fields.join("\t"))
+        };
+        let expected: String = text.lines().map(with_region).collect();
+        if std::env::var("SNAPSHOTS").is_ok_and(|wanted| wanted == "overwrite") {
+            std::fs::write(repository().join("content").join(name), &expected).unwrap();
+        } else {
+            let differing = text.lines().zip(expected.lines()).find(|(said, found)| said != found);
+            assert_eq!(differing, None, "{name}");
+        }
+    }
+}

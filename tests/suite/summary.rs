@@ -9,8 +9,9 @@ use atmp_atlas::finding::Findings;
 use atmp_atlas::geo::{Coordinates, NutsCode, distance_km};
 use atmp_atlas::load;
 use atmp_atlas::model::{
-    Amount, Analysis, Atlas, AtlasParts, Facility, FacilityId, Figure, FigureKind, PopulatedPlace,
-    Precision, ProductLink, ProductName, Qualifier, Stage, Stated, Term, VocabularyName,
+    Amount, Analysis, Atlas, AtlasParts, Facility, FacilityId, Figure, FigureKind, PlaceRegion,
+    PopulatedPlace, Precision, ProductLink, ProductName, Qualifier, Stage, Stated, Term,
+    VocabularyName,
 };
 use atmp_atlas::summary::{
     Access, Area, AreaSummary, ByStage, FigureSum, Places, Rate, Subject, Summaries, inequality,
@@ -73,8 +74,11 @@ fn facility(number: usize, at: Coordinates, status: &str, roles: &[Term]) -> Fac
 
 /// An atlas of these facilities, where people live at these points only.
 fn atlas(facilities: Vec<Facility>, places: &[(Coordinates, f64)]) -> Atlas {
-    let place =
-        |&(coordinates, weight): &(Coordinates, f64)| PopulatedPlace { coordinates, weight };
+    let place = |&(coordinates, weight): &(Coordinates, f64)| PopulatedPlace {
+        coordinates,
+        weight,
+        region: PlaceRegion::Unsaid,
+    };
     let analysis = REAL.analysis().clone();
     Atlas::assemble(AtlasParts {
         settings: REAL.settings().clone(),
