@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::io::Read as _;
+use std::mem;
 use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -92,6 +93,10 @@ fn in_steps(build: &Build) -> Result<Outcome> {
         out(&summary(&atlas, &published, &findings, &clock));
         out(&where_it_is(build));
     }
+    // The program ends here, and the system takes back its memory at once.
+    mem::forget((renderer, plan));
+    mem::forget(exports);
+    mem::forget((summaries, atlas, translated, project, history));
     Ok(Outcome::Fine)
 }
 

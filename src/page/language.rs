@@ -9,7 +9,7 @@
 
 use foldhash::fast::FixedState;
 use indexmap::IndexSet;
-use memchr::{memchr, memmem, memrchr};
+use memchr::{memchr, memchr2, memmem, memrchr};
 
 use super::{PageKind, PagePart};
 use crate::address::Address;
@@ -89,22 +89,24 @@ impl Own {
 /// the page to the base of its language.
 pub(super) fn own_links(html: &str, root: &str, own: &Own) -> String {
     let begin = format!("=\"{root}");
+    let finder = memmem::Finder::new(&begin);
+    let bytes = html.as_bytes();
     let up = if root == "./" { "" } else { root };
     let mut mended = String::with_capacity(html.len() + html.len() / 64);
-    let mut taken = 0;
-    for at in memmem::find_iter(html.as_bytes(), &begin) {
+    let (mut taken, mut from) = (0, 0);
+    while let Some(at) = finder.find(&bytes[from..]).map(|at| from + at) {
         let (value, rest) = (at + 2, at + begin.len());
-        let end = memchr(b'"', &html.as_bytes()[rest..]).map_or(html.len(), |long| rest + long);
+        let end = memchr(b'"', &bytes[rest..]).map_or(html.len(), |long| rest + long);
+        from = end;
         let target = &html[rest..end];
-        let ends = target.bytes().position(|byte| matches!(byte, b'?' | b'#'));
-        let path = &target[..ends.unwrap_or(target.len())];
+        let path = memchr2(b'?', b'#', target.as_bytes()).map_or(target, |ends| &target[..ends]);
         if path.starts_with("../") || own.has(path) {
             continue;
         }
         mended.push_str(&html[taken..value]);
         mended.extend(["../", up, target]);
         taken = end;
-        let tag = memrchr(b'<', &html.as_bytes()[..at]).map_or("", |open| &html[open..at]);
+        let tag = memrchr(b'<', &bytes[..at]).map_or("", |open| &html[open..at]);
         let page = path.is_empty() || path.ends_with('/');
         if page && tag.starts_with("<a ") && tag.ends_with("href") && end < html.len() {
             mended.push_str("\" hreflang=\"en\"");

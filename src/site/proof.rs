@@ -15,6 +15,7 @@ use std::hash::BuildHasher as _;
 use anyhow::{Result, bail};
 use foldhash::{fast, quality};
 use indexmap::IndexSet;
+use memchr::memchr2;
 
 use super::Plan;
 use super::tags::{Tag, tags};
@@ -79,7 +80,7 @@ impl<'p> Proof<'p> {
         let mut ids: Vec<(u64, &str)> = Vec::new();
         let mut references: Vec<&str> = Vec::new();
         let mut way = Way::from(address);
-        tags(html, |tag| {
+        tags(html, matters, |tag| {
             for &(name, value) in tag.attributes {
                 match name.as_bytes() {
                     b"id" => ids.push((fingerprint(value), value)),
@@ -91,7 +92,7 @@ impl<'p> Proof<'p> {
                         self.link(page, &mut way, tag, value, &mut seen);
                     }
                     b"data-sum" => {
-                        let fault = self.sum(value, tag.text);
+                        let fault = self.sum(value, tag.text());
                         seen.faults.extend(fault);
                     }
                     _ => {}
@@ -121,13 +122,17 @@ impl<'p> Proof<'p> {
     /// Follows a link of a page.
     fn link(&self, page: usize, way: &mut Way<'_>, tag: &Tag<'_, '_>, link: &str, seen: &mut Seen) {
         let first = link.bytes().find(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
-        if first == Some(b':') || link.starts_with("//") {
+        if first == Some(b':') || matches!(link.as_bytes(), [b'/', b'/', ..]) {
             // A full address, or a scheme such as `mailto:`.
             return;
         }
-        let ends = link.bytes().position(|byte| matches!(byte, b'?' | b'#'));
-        let (path, rest) = link.split_at(ends.unwrap_or(link.len()));
-        let fragment = rest.split_once('#').map(|(_, fragment)| fragment);
+        let (path, fragment) = match memchr2(b'?', b'#', link.as_bytes()) {
+            None => (link, None),
+            Some(ends) => {
+                let (path, rest) = link.split_at(ends);
+                (path, rest.split_once('#').map(|(_, fragment)| fragment))
+            }
+        };
         let to = match path {
             "" => Some(page),
             path => way.resolved(path, &self.base).and_then(|full| {
@@ -274,13 +279,11 @@ impl<'p> Way<'p> {
         let mut depth = self.folders.len();
         let mut rest = path;
         loop {
-            if let Some(after) = rest.strip_prefix("../") {
-                rest = after;
-            } else if rest == ".." {
-                rest = "";
-            } else {
-                break;
-            }
+            rest = match rest.as_bytes() {
+                [b'.', b'.'] => "",
+                [b'.', b'.', b'/', ..] => &rest[3..],
+                _ => break,
+            };
             depth = depth.checked_sub(1)?;
         }
         rest = rest.strip_prefix("./").unwrap_or(rest);
@@ -297,6 +300,25 @@ impl Seen {
     fn has(&self, id: u64) -> bool {
         self.ids.binary_search(&id).is_ok()
     }
+}
+
+/// Whether an attribute says what a tag is called, what it refers to, or how.
+fn matters(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"id"
+            | b"href"
+            | b"hreflang"
+            | b"src"
+            | b"action"
+            | b"data"
+            | b"data-sum"
+            | b"for"
+            | b"list"
+            | b"aria-labelledby"
+            | b"aria-describedby"
+            | b"aria-controls"
+    )
 }
 
 fn fingerprint(text: &str) -> u64 {

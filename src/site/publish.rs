@@ -1,5 +1,6 @@
 //! Rendering and writing, one page in flight for each thread.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Read};
 use std::path::Path;
@@ -12,8 +13,12 @@ use super::stage::{Stage, Written};
 use super::{Inputs, Plan, ReadFrom};
 use super::{compress, folder};
 use crate::export::{self, ExportError, Exports};
-use crate::model::{ClosedList as _, Compression};
-use crate::page::{FigureForm, FigureId, Language, Once, PagePart, Renderer};
+use crate::model::{Atlas, ClosedList as _, Compression};
+use crate::page::{FigureForm, FigureId, Language, Once, PageKind, PagePart, Renderer};
+
+/// The pages of at most so many facilities are made together, so that all threads have something to
+/// do until the end.
+const GROUPED: usize = 8;
 
 /// What was published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -103,8 +108,8 @@ pub fn publish(
             seen,
         ))
     };
-    // A page in all its languages is made by one thread, so that what they share is made once.
-    let groups = plan.in_languages();
+    // Pages that share something are made by one thread, so that it is made once.
+    let groups = groups(plan, exports.atlas());
     let group = |places: &Vec<usize>| {
         let once = Once::default();
         places.iter().map(|&place| page(place, &once)).collect::<Result<Vec<_>>>()
@@ -133,6 +138,31 @@ pub fn publish(
     let published = written.fold(data?, Published::and);
     stage.finish(published, inputs)?;
     Ok(published)
+}
+
+/// The places of pages that [`Once`] may serve: each page in all its languages, and with it those of
+/// other facilities that are said to stand in the same spot of the same country.
+fn groups(plan: &Plan, atlas: &Atlas) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    // For each spot the group that is not full yet, and how many facilities are in it.
+    let mut at: BTreeMap<_, (usize, usize)> = BTreeMap::new();
+    for group in plan.in_languages() {
+        let first = group.first().and_then(|&place| plan.pages.get(place));
+        if let Some((_, PageKind::Facility(index), _)) = first {
+            let location = &atlas.facility(*index).location;
+            let spot = [location.coordinates.latitude(), location.coordinates.longitude()];
+            let spot = (location.country, spot.map(f64::to_bits));
+            let (there, facilities) = at.get(&spot).copied().unwrap_or_default();
+            if (1..GROUPED).contains(&facilities) {
+                at.insert(spot, (there, facilities + 1));
+                groups[there].extend(group);
+                continue;
+            }
+            at.insert(spot, (groups.len(), 1));
+        }
+        groups.push(group);
+    }
+    groups
 }
 
 /// Compresses a file that has been written, in each form that it becomes smaller by. One that has not

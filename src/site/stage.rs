@@ -27,6 +27,8 @@ const KEPT: [&str; 3] = [".gitignore", ".gitkeep", ".git"];
 /// The folder that a site is being written to.
 pub(super) struct Stage {
     target: PathBuf,
+    /// Whether a site stands there.
+    replaces: bool,
     next: PathBuf,
     lock_path: PathBuf,
     /// How files are compressed, where they are.
@@ -80,8 +82,9 @@ impl Stage {
             let said = fs::read_to_string(target.join(MARKER)).unwrap_or_default();
             said.trim_end().ends_with(&recipe_text(recipe))
         });
+        let replaces = target.join(MARKER).is_file();
         let target = target.to_owned();
-        let stage = Self { target, next, lock_path, recipe, same_recipe, _lock: lock };
+        let stage = Self { target, replaces, next, lock_path, recipe, same_recipe, _lock: lock };
         stage.clear_next()?;
         fs::create_dir(&stage.next)
             .with_context(|| format!("cannot make the folder `{}`", stage.next.display()))?;
@@ -92,9 +95,12 @@ impl Stage {
 
     /// Writes a file, or links the old one where it is the same.
     pub fn write(&self, file: &str, content: &[u8]) -> Result<Written> {
-        let (old, new) = (self.target.join(file), self.next.join(file));
-        if is_same(&old, content) && in_folder(&new, || fs::hard_link(&old, &new)).is_ok() {
-            return Ok(Written::Unchanged);
+        let new = self.next.join(file);
+        if self.replaces {
+            let old = self.target.join(file);
+            if is_same(&old, content) && in_folder(&new, || fs::hard_link(&old, &new)).is_ok() {
+                return Ok(Written::Unchanged);
+            }
         }
         let write =
             || -> io::Result<()> { in_folder(&new, || File::create_new(&new))?.write_all(content) };
@@ -260,6 +266,13 @@ fn recipe_text(recipe: u64) -> String {
 
 /// Makes a file, and the folders above it where they are missing.
 fn in_folder<T>(path: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    // Most pages have a folder of their own, which is not there yet.
+    if path.ends_with("index.html")
+        && let Some(folder) = path.parent()
+    {
+        // Whatever is wrong with it, making the file will say so.
+        let _ = fs::create_dir(folder);
+    }
     match (make(), path.parent()) {
         (Err(error), Some(folder)) if error.kind() == io::ErrorKind::NotFound => {
             fs::create_dir_all(folder)?;

@@ -7,44 +7,71 @@ use memchr::memchr;
 pub(super) struct Tag<'h, 'a> {
     /// Its name.
     pub name: &'h str,
-    /// Its attributes in order; without a value it is empty.
+    /// Those of its attributes that matter, in order; without a value it is empty.
     pub attributes: &'a [(&'h str, &'h str)],
     /// Whether it is part of a drawing.
     pub drawn: bool,
-    /// What stands between it and the next tag.
-    pub text: &'h str,
+    /// The page from behind the tag on.
+    behind: &'h str,
 }
 
-/// Hands over every start tag in order.
-pub(super) fn tags<'h>(html: &'h str, mut take: impl FnMut(&Tag<'h, '_>)) {
+impl<'h> Tag<'h, '_> {
+    /// What stands between it and the next tag.
+    pub fn text(&self) -> &'h str {
+        self.behind.split_once('<').map_or(self.behind, |(text, _)| text)
+    }
+}
+
+/// Hands over every start tag that has an attribute that matters, in order.
+pub(super) fn tags<'h>(
+    html: &'h str,
+    matters: impl Fn(&[u8]) -> bool,
+    mut take: impl FnMut(&Tag<'h, '_>),
+) {
     let bytes = html.as_bytes();
     let mut attributes = Vec::with_capacity(16);
     let mut drawn = false;
     let mut next = find(bytes, 0, b'<');
     while let Some(open) = next {
         let mut at = open + 1;
-        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            let rest = html.get(at..).unwrap_or_default();
-            if let Some(comment) = rest.strip_prefix("!--") {
-                at += 3 + comment.find("-->").map_or(comment.len(), |end| end + 3);
+        match bytes.get(at) {
+            Some(b'/') => {
+                drawn = drawn && !bytes[at..].starts_with(b"/svg>");
+                next = find(bytes, at, b'<');
+                continue;
             }
-            drawn &= !rest.starts_with("/svg>");
-            next = find(bytes, at, b'<');
-            continue;
+            Some(letter) if letter.is_ascii_alphabetic() => {}
+            _ => {
+                if let Some(comment) = html.get(at..).and_then(|rest| rest.strip_prefix("!--")) {
+                    at += 3 + comment.find("-->").map_or(comment.len(), |end| end + 3);
+                }
+                next = find(bytes, at, b'<');
+                continue;
+            }
         }
         let end = first(bytes, at, BLANK | SLASH | CLOSE);
-        let name = html.get(at..end).unwrap_or_default();
-        drawn |= name == "svg";
-        attributes.clear();
-        at = attributes_of(html, end, &mut attributes);
-        next = find(bytes, at, b'<');
-        let text = html.get(at..next.unwrap_or(bytes.len())).unwrap_or_default();
-        take(&Tag { name, attributes: &attributes, drawn, text });
-        if matches!(name, "script" | "style") {
-            let end = format!("</{name}");
-            let rest = html.get(at..).unwrap_or_default();
-            next = rest.find(&end).map(|end| at + end);
+        let name = &bytes[at..end];
+        drawn |= name == b"svg";
+        if bytes.get(end) == Some(&b'>') {
+            at = end + 1;
+        } else {
+            attributes.clear();
+            at = attributes_of(html, end, &matters, &mut attributes);
+            if !attributes.is_empty() {
+                let name = html.get(open + 1..end).unwrap_or_default();
+                let behind = html.get(at..).unwrap_or_default();
+                take(&Tag { name, attributes: &attributes, drawn, behind });
+            }
         }
+        next = match name {
+            b"script" => html.get(at..).and_then(|rest| rest.find("</script")),
+            b"style" => html.get(at..).and_then(|rest| rest.find("</style")),
+            _ => {
+                next = find(bytes, at, b'<');
+                continue;
+            }
+        };
+        next = next.map(|end| at + end);
     }
 }
 
@@ -52,10 +79,10 @@ pub(super) fn tags<'h>(html: &'h str, mut take: impl FnMut(&Tag<'h, '_>)) {
 fn attributes_of<'h>(
     html: &'h str,
     mut at: usize,
+    matters: &impl Fn(&[u8]) -> bool,
     attributes: &mut Vec<(&'h str, &'h str)>,
 ) -> usize {
     let bytes = html.as_bytes();
-    let text = |from: usize, to: usize| html.get(from..to).unwrap_or_default();
     loop {
         at = first(bytes, at, !(BLANK | SLASH));
         match bytes.get(at) {
@@ -63,26 +90,30 @@ fn attributes_of<'h>(
             Some(b'>') => return at + 1,
             Some(_) => {}
         }
+        let name = at;
+        // Without a name it is a lone sign that no template writes; it is passed over.
         let end = first(bytes, at, BLANK | SLASH | CLOSE | EQUALS);
-        let name = text(at, end);
         at = end;
-        let sign = first(bytes, at, !BLANK);
-        let mut value = "";
-        if bytes.get(sign) == Some(&b'=') {
-            at = first(bytes, sign + 1, !BLANK);
+        let mut value = at..at;
+        let sign = if kind(bytes, at) == BLANK { first(bytes, at, !BLANK) } else { at };
+        if kind(bytes, sign) == EQUALS {
+            at = sign + 1;
+            if kind(bytes, at) == BLANK {
+                at = first(bytes, at, !BLANK);
+            }
             if let Some(quote @ (b'"' | b'\'')) = bytes.get(at) {
                 let end = find(bytes, at + 1, *quote).unwrap_or(bytes.len());
-                value = text(at + 1, end);
+                value = at + 1..end;
                 at = (end + 1).min(bytes.len());
             } else {
                 let end = first(bytes, at, BLANK | CLOSE);
-                value = text(at, end);
+                value = at..end;
                 at = end;
             }
         }
-        // Without a name it is a lone sign that no template writes; it has been passed over.
-        if !name.is_empty() {
-            attributes.push((name, value));
+        if name < end && matters(&bytes[name..end]) {
+            let text = |range| html.get(range).unwrap_or_default();
+            attributes.push((text(name..end), text(value)));
         }
     }
 }
@@ -108,19 +139,32 @@ const KINDS: [u8; 256] = {
     kinds
 };
 
-/// Where a byte stands next.
-fn find(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
-    memchr(byte, bytes.get(from..)?).map(|at| from + at)
+/// The kind of the byte at a place; behind the end it is of none that parts a tag.
+fn kind(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).map_or(OTHER, |byte| KINDS[usize::from(*byte)])
 }
+
+/// Where a byte stands next. It is near more often than not: then looking at one byte after the other is
+/// over before many at once can be compared.
+fn find(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let near = rest.get(..NEAR).unwrap_or(rest);
+    if let Some(at) = near.iter().position(|it| *it == byte) {
+        return Some(from + at);
+    }
+    memchr(byte, &rest[near.len()..]).map(|at| from + near.len() + at)
+}
+
+/// So many bytes are looked at one after the other.
+const NEAR: usize = 12;
 
 /// Where the first byte of some kinds stands, or the end. All kinds but one are of ASCII, so that no
 /// letter is cut.
+#[inline]
 fn first(bytes: &[u8], from: usize, kinds: u8) -> usize {
-    let mut at = from;
-    while bytes.get(at).is_some_and(|byte| KINDS[usize::from(*byte)] & kinds == 0) {
-        at += 1;
-    }
-    at
+    let rest = bytes.get(from..).unwrap_or_default();
+    let of_kinds = |byte: &u8| KINDS[usize::from(*byte)] & kinds != 0;
+    from + rest.iter().position(of_kinds).unwrap_or(rest.len())
 }
 
 #[cfg(test)]
@@ -129,7 +173,11 @@ mod tests {
 
     fn read(html: &str) -> Vec<String> {
         let mut found = Vec::new();
-        tags(html, |tag| found.push(format!("{} {:?} {}", tag.name, tag.attributes, tag.text)));
+        tags(
+            html,
+            |_| true,
+            |tag| found.push(format!("{} {:?} {}", tag.name, tag.attributes, tag.text())),
+        );
         found
     }
 
@@ -142,20 +190,32 @@ mod tests {
                 "a [(\"href\", \"x?a=1&amp;b\"), (\"download\", \"\")] two",
             ]
         );
-        assert_eq!(read("<a href=../x/>y<br/>z"), ["a [(\"href\", \"../x/\")] y", "br [] z"]);
         assert_eq!(
-            read("<script>if (a < b) '<p id=x>'</script><b>c"),
-            ["script [] if (a ", "b [] c"]
+            read("<a href=../x/>y<br/>z<br id=y />"),
+            ["a [(\"href\", \"../x/\")] y", "br [(\"id\", \"y\")] "]
         );
-        assert_eq!(read("<!-- <p id=x> --><i = >"), ["i [] "]);
+        assert_eq!(
+            read("<script>if (a < b) '<p id=x>'</script><b id=y>c"),
+            ["b [(\"id\", \"y\")] c"]
+        );
+        assert_eq!(read("<!-- <p id=x> --><i = ><i id=y>"), ["i [(\"id\", \"y\")] "]);
     }
 
     #[test]
     fn what_is_drawn_is_told_apart() {
         let mut found = Vec::new();
-        tags("<a><svg><a></a></svg><a>", |tag| found.push((tag.name.to_owned(), tag.drawn)));
-        let expected = [("a", false), ("svg", true), ("a", true), ("a", false)];
-        assert_eq!(found, expected.map(|(name, drawn)| (name.to_owned(), drawn)));
+        let html = "<a id=a><svg><a id=b></a></svg><a id=c><svg id=d></svg><a id=e>";
+        tags(html, |name| name == b"id", |tag| found.push((tag.attributes[0].1, tag.drawn)));
+        let expected = [("a", false), ("b", true), ("c", false), ("d", true), ("e", false)];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_does_not_matter_is_left_out() {
+        let mut found = Vec::new();
+        let html = "<p class=x title=\"id=y\"><p class=x id=z><p id>";
+        tags(html, |name| name == b"id", |tag| found.extend_from_slice(tag.attributes));
+        assert_eq!(found, [("id", "z"), ("id", "")]);
     }
 
     #[test]
@@ -163,7 +223,7 @@ mod tests {
         for html in
             ["<", "<a", "<a href", "<a href=", "<a href=\"x", "<!--", "<script>", "<a =\"", "<ä>"]
         {
-            tags(html, |_| {});
+            tags(html, |_| true, |_| {});
         }
     }
 }

@@ -129,33 +129,41 @@ impl Ground {
         let covering = self.covering(&chords, &counted);
         let shared_out = self.shared_out(supply);
         let detour = self.settings.detour;
-        let shares = |counted: &Counted<'_>, slot: usize, detour: f64| -> Vec<f64> {
+        // Where each limit that is asked for stands among the prepared ones.
+        let distances = |counted: &Counted<'_>, detour: f64| -> Vec<usize> {
             let distances = self.settings.distances_km.iter();
-            distances.map(|km| self.share(counted, slot, chord_squared_of(km / detour))).collect()
+            distances.map(|km| counted.limit(chord_squared_of(km / detour))).collect()
         };
-        let beyond = |slot: usize, km: f64| 1.0 - self.share(&counted, slot, chord_squared_of(km));
+        let within = distances(&counted, 1.0);
+        let within_by_detour = distances(&counted, detour);
+        let within_of_exact = distances(&exact, 1.0);
+        let reach = |km: f64| counted.limit(chord_squared_of(km));
+        let other_reaches: Vec<usize> =
+            self.settings.other_reaches_km.iter().map(|km| reach(*km)).collect();
+        let (own_reach, by_detour) =
+            (reach(self.settings.reach_km), reach(self.settings.reach_km / detour));
+        let curve: Vec<usize> = curve_limits().map(|limit| counted.limit(limit)).collect();
+        let shares = |counted: &Counted<'_>, slot: usize, limits: &[usize]| -> Vec<f64> {
+            limits.iter().map(|limit| self.share(counted, slot, *limit)).collect()
+        };
+        let beyond = |slot: usize, limit: usize| 1.0 - self.share(&counted, slot, limit);
         let access = |slot: usize| {
             let mut covering_km = covering[slot].clone();
             let median_km = covering_km.pop().flatten();
             Access {
                 people: self.people[slot],
-                within: shares(&counted, slot, 1.0),
-                within_by_detour: shares(&counted, slot, detour),
-                within_of_exact: shares(&exact, slot, 1.0),
+                within: shares(&counted, slot, &within),
+                within_by_detour: shares(&counted, slot, &within_by_detour),
+                within_of_exact: shares(&exact, slot, &within_of_exact),
                 covering_km,
                 median_km,
                 beyond: Beyond {
-                    reach: beyond(slot, self.settings.reach_km),
-                    others: self
-                        .settings
-                        .other_reaches_km
-                        .iter()
-                        .map(|km| beyond(slot, *km))
-                        .collect(),
-                    by_detour: beyond(slot, self.settings.reach_km / detour),
+                    reach: beyond(slot, own_reach),
+                    others: other_reaches.iter().map(|limit| beyond(slot, *limit)).collect(),
+                    by_detour: beyond(slot, by_detour),
                 },
                 per_million: shared_out[slot] / self.people[slot] * 1e6,
-                curve: curve_limits().map(|limit| self.share(&counted, slot, limit)).collect(),
+                curve: shares(&counted, slot, &curve),
             }
         };
         let slots = 0..self.people.len();
@@ -173,8 +181,8 @@ impl Ground {
         let wide = limits.len();
         let mut sums = vec![0.0; self.people.len() * wide];
         let mut of_region = vec![0.0; self.slots.len() * wide];
-        let limit = |chord: &f64| limits.partition_point(|limit| limit < chord);
-        let within: Vec<usize> = chords.iter().map(limit).collect();
+        let first = FirstLimits::new(limits);
+        let within: Vec<usize> = chords.iter().map(|chord| first.from(*chord)).collect();
         // One more, for what is beyond the last limit.
         let mut starts = vec![0; self.slots.len() * (wide + 1) + 1];
         for (&limit, &(region, people)) in within.iter().zip(&self.of_place) {
@@ -214,11 +222,10 @@ impl Ground {
         Counted { limits, sums, places, starts }
     }
 
-    /// The share of an area's people up to a limit, which must be one of those prepared.
-    fn share(&self, counted: &Counted<'_>, slot: usize, limit: f64) -> f64 {
-        let wide = counted.limits.len();
-        let place = counted.limits.partition_point(|known| *known < limit);
-        let people = counted.sums.get(slot * wide + place.min(wide - 1)).copied().unwrap_or(0.0);
+    /// The share of an area's people up to a limit, by its place among those prepared.
+    fn share(&self, counted: &Counted<'_>, slot: usize, limit: usize) -> f64 {
+        let people = counted.sums.get(slot * counted.limits.len() + limit);
+        let people = people.copied().unwrap_or(0.0);
         let share = people / self.people[slot];
         // The sum of all places may fall short of the whole by a hair; all is all.
         if share > 1.0 - 1e-12 { 1.0 } else { share.max(0.0) }
@@ -291,6 +298,47 @@ struct Counted<'l> {
     starts: Vec<usize>,
 }
 
+impl Counted<'_> {
+    /// The place of a limit among those prepared, of which it must be one.
+    fn limit(&self, limit: f64) -> usize {
+        let place = self.limits.partition_point(|known| *known < limit);
+        place.min(self.limits.len().saturating_sub(1))
+    }
+}
+
+/// Finds the first limit that a chord does not go beyond: a table tells where to begin.
+struct FirstLimits<'l> {
+    limits: &'l [f64],
+    /// For each stretch of chords, from the shortest on, the first limit that may be the one.
+    begin: Vec<usize>,
+    /// How many stretches there are to the length of a chord.
+    to_length: f64,
+}
+
+impl<'l> FirstLimits<'l> {
+    /// So many stretches that few of them hold more than one limit.
+    const STRETCHES: u32 = 1024;
+
+    fn new(limits: &'l [f64]) -> Self {
+        let longest = limits.last().copied().unwrap_or(0.0).sqrt();
+        let to_length = f64::from(Self::STRETCHES) / longest.max(f64::MIN_POSITIVE);
+        // One stretch sooner, since the length of a chord is rounded.
+        let from = |stretch: u32| f64::from(stretch.saturating_sub(1)) / to_length;
+        let begin = (0..=Self::STRETCHES)
+            .map(|stretch| limits.partition_point(|limit| limit.sqrt() < from(stretch)))
+            .collect();
+        Self { limits, begin, to_length }
+    }
+
+    /// The place of the limit, or how many there are where the chord goes beyond all.
+    fn from(&self, chord: f64) -> usize {
+        let stretch = (chord.sqrt() * self.to_length) as usize;
+        let Some(&begin) = self.begin.get(stretch) else { return self.limits.len() };
+        let rest = self.limits.get(begin..).unwrap_or_default();
+        begin + rest.iter().position(|limit| *limit >= chord).unwrap_or(rest.len())
+    }
+}
+
 /// Every kilometre nearby, and every tenth farther away.
 fn between_limits() -> impl Iterator<Item = f64> {
     let near = (1_u32..200).map(f64::from);
@@ -299,4 +347,33 @@ fn between_limits() -> impl Iterator<Item = f64> {
 
 fn curve_limits() -> impl Iterator<Item = f64> {
     (1..=CURVE_STEPS).map(|step| chord_squared_of(step as f64 * CURVE_STEP_KM))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_first_limit_is_found(
+            mut limits in prop::collection::vec(0.0..2000.0_f64, 0..40),
+            kilometres in 0.0..2500.0_f64,
+            at_limit in any::<prop::sample::Index>(),
+        ) {
+            limits.sort_by(f64::total_cmp);
+            let limits: Vec<f64> = limits.into_iter().map(chord_squared_of).collect();
+            let first = FirstLimits::new(&limits);
+            let mut chords = vec![chord_squared_of(kilometres), 0.0, 4.0];
+            if !limits.is_empty() {
+                let limit = *at_limit.get(&limits);
+                chords.extend([limit, limit.next_up(), limit.next_down().max(0.0)]);
+            }
+            for chord in chords {
+                let expected = limits.partition_point(|limit| *limit < chord);
+                prop_assert_eq!(first.from(chord), expected);
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! How far chance could move a count: intervals for a Poisson mean.
 
+use std::sync::LazyLock;
+
 /// Below this many events the interval is exact.
 const EXACT_BELOW: u32 = 10;
 
@@ -36,7 +38,13 @@ impl Interval {
 /// IARC 1987, page 69), as Public Health England's technical guide has it.
 #[must_use]
 pub fn poisson_interval(events: u32) -> Interval {
-    if events < EXACT_BELOW { garwood(events) } else { byar(events) }
+    // The exact ones take thousands of steps, and most regions have one of these few counts.
+    static EXACT: LazyLock<[Interval; EXACT_BELOW as usize]> =
+        LazyLock::new(|| std::array::from_fn(|events| garwood(events as u32)));
+    match EXACT.get(events as usize) {
+        Some(exact) => *exact,
+        None => byar(events),
+    }
 }
 
 fn byar(events: u32) -> Interval {

@@ -4,7 +4,7 @@
 //! 2. [`index`] adds the names of what can be chosen in one language, and numbers the facilities as
 //!    its list has them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use foldhash::fast::FixedState;
@@ -12,6 +12,7 @@ use indexmap::IndexMap;
 
 use super::facet::Facet;
 use super::fold::{fold, words};
+use crate::geo::CountryCode;
 use crate::model::{Atlas, Facility, FacilityIndex, RelationTarget, Term, TermDetail, Town};
 use crate::page::shared::Shared;
 
@@ -143,18 +144,16 @@ fn base_36(text: &mut String, number: usize) {
 }
 
 /// What a facility is found by.
-fn texts<'t>(
-    facility: &'t Facility,
-    towns: &BTreeMap<(String, String), &'t Town>,
-) -> Vec<(&'t str, Weight)> {
+fn texts<'t>(facility: &'t Facility, towns: &TownsByName<'t>) -> Vec<(&'t str, Weight)> {
     let mut texts = vec![(facility.name.as_str(), Weight::Name)];
     let former = facility.former_names.value().into_iter().flatten();
     texts.extend(
         facility.local_name.value().into_iter().chain(former).map(|it| (it.as_str(), Weight::Name)),
     );
     texts.push((&facility.location.city, Weight::Place));
-    let country = facility.location.country;
-    if let Some(town) = towns.get(&(fold(&facility.location.city), country.folder())) {
+    let of_country = towns.get(&facility.location.country);
+    let town = of_country.and_then(|towns| *towns.get(&fold(&facility.location.city))?);
+    if let Some(town) = town {
         texts.extend(town.others.iter().chain([&town.name]).map(|it| (it.as_str(), Weight::Place)));
     }
     let organisations = facility.organisations.iter().map(|it| it.name.as_str());
@@ -170,22 +169,23 @@ fn texts<'t>(
     texts
 }
 
-/// The towns that facilities are in, by any of their names and the folder of their country; of two
-/// of one name the larger.
-fn towns(atlas: &Atlas) -> BTreeMap<(String, String), &Town> {
-    let wanted: BTreeSet<(String, String)> = atlas
-        .facilities()
-        .iter()
-        .map(|it| (fold(&it.location.city), it.location.country.folder()))
-        .collect();
-    let mut towns: BTreeMap<(String, String), &Town> = BTreeMap::new();
+/// The towns that facilities are in, by their country and any of their folded names.
+type TownsByName<'t> = BTreeMap<CountryCode, IndexMap<String, Option<&'t Town>, FixedState>>;
+
+/// The towns that facilities are in; of two of one name the larger.
+fn towns(atlas: &Atlas) -> TownsByName<'_> {
+    let mut towns = TownsByName::new();
+    for facility in atlas.facilities() {
+        let of_country = towns.entry(facility.location.country).or_default();
+        of_country.insert(fold(&facility.location.city), None);
+    }
     for town in &atlas.analysis().towns {
+        let Some(wanted) = towns.get_mut(&town.country) else { continue };
         for name in town.others.iter().chain([&town.name]) {
-            let key = (fold(name), town.country.folder());
-            if wanted.contains(&key)
-                && towns.get(&key).is_none_or(|known| known.people < town.people)
+            if let Some(known) = wanted.get_mut(&fold(name))
+                && known.is_none_or(|known| known.people < town.people)
             {
-                towns.insert(key, town);
+                *known = Some(town);
             }
         }
     }
