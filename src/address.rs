@@ -195,7 +195,7 @@ impl Address {
     #[must_use]
     pub fn file(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') {
-            format!("{}index.html", self.0)
+            [&self.0, "index.html"].concat()
         } else {
             self.0.clone()
         }

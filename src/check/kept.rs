@@ -42,9 +42,9 @@ pub struct Kept {
 /// What texts of a folder are read by: the vocabularies, and the limits of the atlas.
 pub(super) type Under = (Same<Vocabularies>, Limits);
 
-/// What translations depend on, beside their own files: vocabularies and limits, the English pages,
-/// the rules of matching, the languages.
-pub(super) type OfTranslations = (Under, Same<[Page]>, Same<Analysis>, Vec<String>);
+/// What translations depend on, beside their own files: vocabularies and limits, the slugs of the
+/// English pages, the rules of matching, the languages.
+pub(super) type OfTranslations = (Under, Vec<String>, Same<Analysis>, Vec<String>);
 
 /// Something shared, which is equal only to itself. As long as it is kept, nothing else can be it.
 pub(super) struct Same<T: ?Sized>(Arc<T>);
@@ -52,6 +52,14 @@ pub(super) struct Same<T: ?Sized>(Arc<T>);
 impl<T: ?Sized> Same<T> {
     pub fn as_this(of: &Arc<T>) -> Self {
         Self(Arc::clone(of))
+    }
+}
+
+impl Same<Vocabularies> {
+    /// Whether these are others that differ in what is written for readers alone. Records and rules know
+    /// terms by their slugs; labels are looked for only where a slug is wrong.
+    fn differ_in_words_only(&self, others: &Arc<Vocabularies>) -> bool {
+        !Arc::ptr_eq(&self.0, others) && self.0.differ_in_words_only(others)
     }
 }
 
@@ -123,6 +131,19 @@ impl<K: PartialEq, V: Clone> Slot<K, V> {
     }
 }
 
+impl<V> Slot<Same<Vocabularies>, V> {
+    /// Lets what was made by other vocabularies be of these, where it is the same by both and nothing
+    /// was found wrong.
+    pub fn take_on(&mut self, vocabularies: &Arc<Vocabularies>) {
+        if let Some((_, by, _, found)) = &mut self.0
+            && found.is_empty()
+            && by.differ_in_words_only(vocabularies)
+        {
+            *by = Same::as_this(vocabularies);
+        }
+    }
+}
+
 /// A finding in a file that stands elsewhere among the files.
 fn moved_to(finding: &Finding, source: SourceId) -> Finding {
     let place = Place { source, span: finding.place.span };
@@ -169,6 +190,22 @@ struct Held {
 }
 
 impl Records {
+    /// Lets what was read and held by other vocabularies be of these, where it is the same by both: the
+    /// records that could be read without a finding, and what rules say, which name terms as records do.
+    pub fn take_on(&mut self, vocabularies: &Arc<Vocabularies>) {
+        if let Some((by, _)) = &mut self.under
+            && by.differ_in_words_only(vocabularies)
+        {
+            *by = Same::as_this(vocabularies);
+            self.read.retain(|read| read.found.is_empty());
+        }
+        if let Some(HeldAgainst { vocabularies: by, .. }) = &mut self.against
+            && by.differ_in_words_only(vocabularies)
+        {
+            *by = Same::as_this(vocabularies);
+        }
+    }
+
     /// The records of an atlas in their order; those are read whose files have changed.
     pub fn read(
         &mut self,

@@ -199,6 +199,8 @@ fn parts(
             let Ok(vocabularies) = kept_vocabularies.get(files, (), findings, |findings| {
                 always(Arc::new(vocabularies(project, findings)))
             });
+            kept_records.take_on(&vocabularies);
+            kept_analysis.take_on(&vocabularies);
             let under: Under = (Same::as_this(&vocabularies), project.limits);
             let (facilities, (analysis, frameworks)) = rayon::join(
                 || records(project, &vocabularies, kept_records, &mut in_records),
@@ -261,15 +263,16 @@ fn parts(
     })?;
     let languages = settings.as_ref().map_or_else(Vec::new, |settings| settings.languages.clone());
     let files = Files::of(project, |path| {
-        ["content/labels/", "content/pages/"].iter().any(|folder| path.starts_with(folder))
-            || path == SETTINGS
+        let page = path.strip_prefix("content/pages/").and_then(translation::language_of);
+        path.starts_with("content/labels/") || page.is_some() || path == SETTINGS
     });
-    let by = (under(), Same::as_this(&pages), Same::as_this(&analysis), languages.clone());
+    let slugs: Vec<String> = pages.iter().map(|page| page.slug.clone()).collect();
+    let by = (under(), slugs.clone(), Same::as_this(&analysis), languages.clone());
     let Ok(translations) = kept.translations.get(files, by, findings, |findings| {
         let base = translation::Base {
             project,
             vocabularies: &vocabularies,
-            pages: &pages,
+            pages: &slugs,
             matching: &analysis.matching,
         };
         always(translation::translations(&base, &languages, findings).into())

@@ -13,7 +13,7 @@ use crate::finding::{Finding, Findings};
 use crate::load::Project;
 use crate::model::field::MAX_TEXT;
 use crate::model::{
-    ClosedList as _, Label, MatchingRules, Page, TermDetail, TermEntry, Translation, Vocabularies,
+    ClosedList as _, Label, MatchingRules, TermDetail, TermEntry, Translation, Vocabularies,
     VocabularyName, languages,
 };
 use crate::source::{Place, SourceId};
@@ -34,8 +34,8 @@ pub struct Base<'b> {
     pub project: &'b Project,
     /// The English vocabularies.
     pub vocabularies: &'b Vocabularies,
-    /// The English pages.
-    pub pages: &'b [Page],
+    /// The slugs of the English pages.
+    pub pages: &'b [String],
     /// The rules by which facilities complement each other, in English.
     pub matching: &'b MatchingRules,
 }
@@ -78,7 +78,7 @@ pub fn translations(
         let reader = Reader::new(source, text, base.vocabularies).within(base.project.limits);
         let page = framework::page(&reader, name.1, text);
         if let Some(page) = &page
-            && !base.pages.iter().any(|english| english.slug == page.slug)
+            && !base.pages.contains(&page.slug)
         {
             let message = format!("there is no English page `{}`", page.slug);
             let fault = Finding::new(&RULE, Place { source, span: None }, message);
@@ -96,8 +96,8 @@ pub fn translations(
         if base.project.sources.find(&labels).is_none() {
             findings.extend(Missing::file(base.project, &labels));
         }
-        for page in base.pages {
-            let path = format!("{folder}{}.md", page.slug);
+        for slug in base.pages {
+            let path = format!("{folder}{slug}.md");
             if base.project.sources.find(&path).is_none() {
                 findings.extend(Missing::file(base.project, &path));
             }

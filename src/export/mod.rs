@@ -389,10 +389,10 @@ impl<'a> Exports<'a> {
         Address::file_at(&match file {
             File::Facilities => "api/v1/facilities.json".to_owned(),
             File::Facility(index) => {
-                format!("api/v1/facilities/{}.json", self.atlas.facility(index).id)
+                ["api/v1/facilities/", self.atlas.facility(index).id.as_str(), ".json"].concat()
             }
             File::Record(index) => {
-                format!("facilities/{}/record.yaml", self.atlas.facility(index).id)
+                ["facilities/", self.atlas.facility(index).id.as_str(), "/record.yaml"].concat()
             }
             File::OldRecord(index, place) => {
                 format!("facilities/{}/record.yaml", self.old_id(index, place))

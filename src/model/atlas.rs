@@ -263,11 +263,11 @@ impl Atlas {
             return Err(conflicts);
         }
         let before = before.filter(|before| Arc::ptr_eq(&before.records.regions, &regions));
-        let place = |facility: &Arc<Facility>| {
-            let known = before.and_then(|before| before.located_there(facility));
+        let place = |(place, facility): (usize, &Arc<Facility>)| {
+            let known = before.and_then(|before| before.located_there(facility, place));
             known.unwrap_or_else(|| regions.locate(facility.location.coordinates))
         };
-        let located: Vec<Option<Located>> = facilities.iter().map(place).collect();
+        let located: Vec<Option<Located>> = facilities.iter().enumerate().map(place).collect();
         let frameworks = frameworks.into_iter().map(|one| (one.country, one)).collect();
         let region_texts = region_texts.into_iter().map(|one| (one.region, one)).collect();
         let records = Records {
@@ -292,11 +292,17 @@ impl Atlas {
         })
     }
 
-    /// Where a record lies that is the very same here; `None` where it is not.
-    fn located_there(&self, facility: &Arc<Facility>) -> Option<Option<Located>> {
-        let place = self.find(&facility.id)?.get();
-        let own = self.records.facilities.get(place)?;
-        Arc::ptr_eq(own, facility).then(|| self.records.located.get(place).cloned())?
+    /// Where a record lies that is the very same here; `None` where it is not. It is looked for first
+    /// in the place among all that it has elsewhere.
+    fn located_there(&self, facility: &Arc<Facility>, place: usize) -> Option<Option<Located>> {
+        let is_at = |place: usize| {
+            self.records.facilities.get(place).is_some_and(|own| Arc::ptr_eq(own, facility))
+        };
+        let place = match is_at(place) {
+            true => place,
+            false => self.find(&facility.id)?.get(),
+        };
+        is_at(place).then(|| self.records.located.get(place).cloned())?
     }
 
     /// The same atlas in each of its further languages, in the order of the settings. The records are
@@ -343,6 +349,19 @@ impl Atlas {
     pub fn lives_where(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.records.regions, &other.records.regions)
             && Arc::ptr_eq(&self.records.analysis, &other.records.analysis)
+    }
+
+    /// Whether another state of the atlas has the very same records and all else that summaries are made
+    /// from.
+    #[must_use]
+    pub fn sums_up_as(&self, other: &Self) -> bool {
+        let (own, its) = (&self.records, &other.records);
+        let same = |(own, its): (&Arc<Facility>, &Arc<Facility>)| Arc::ptr_eq(own, its);
+        self.lives_where(other)
+            && Arc::ptr_eq(&self.vocabularies, &other.vocabularies)
+            && own.facilities.len() == its.facilities.len()
+            && own.facilities.iter().zip(&its.facilities).all(same)
+            && own.frameworks.keys().eq(its.frameworks.keys())
     }
 
     /// The region that a record's point lies in; `None` far from all of them.

@@ -258,6 +258,24 @@ impl Vocabularies {
         Self(vocabularies)
     }
 
+    /// Whether these differ from others at most in what is written for readers, such as labels: they
+    /// have the same terms in the same places, of which the same is known.
+    #[must_use]
+    pub fn differ_in_words_only(&self, others: &Self) -> bool {
+        let same = |(own, its): (&TermEntry, &TermEntry)| {
+            own.slug == its.slug
+                && own.broader == its.broader
+                && own.confirmed == its.confirmed
+                && own.detail == its.detail
+        };
+        let alike = |(own, its): (&Vocabulary, &Vocabulary)| {
+            own.name == its.name
+                && own.terms.len() == its.terms.len()
+                && own.terms.iter().zip(&its.terms).all(same)
+        };
+        self.0.len() == others.0.len() && self.0.iter().zip(&others.0).all(alike)
+    }
+
     /// One vocabulary; `None` where the atlas has no such file.
     #[must_use]
     pub fn get(&self, name: VocabularyName) -> Option<&Vocabulary> {

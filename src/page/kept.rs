@@ -10,7 +10,7 @@ use tera::Tera;
 use super::Language;
 use super::figure::{Ground, Style};
 use super::templates::{Form, Templates};
-use crate::model::FacilityId;
+use crate::model::{Atlas, FacilityIndex};
 use crate::words::Words;
 
 /// What a renderer leaves to the next one.
@@ -18,8 +18,29 @@ pub struct Kept {
     pub(super) look: Arc<Look>,
     pub(super) compiled: Vec<(Arc<Words>, Arc<Tera>)>,
     pub(super) ground: Arc<Ground>,
-    /// For each language, the facilities by name: only a hint, from which the order is found faster.
-    pub(super) by_name: Vec<(Language, Vec<FacilityId>)>,
+    /// For each language, the facilities by name.
+    pub(super) by_name: Vec<(Language, ByName)>,
+}
+
+/// The facilities of an atlas in the order of their names.
+pub(super) struct ByName {
+    pub atlas: Atlas,
+    pub order: Vec<FacilityIndex>,
+}
+
+impl ByName {
+    /// The facilities that stand in the same place of another atlas with the very same record, in
+    /// their order, and all its others.
+    pub fn in_another(&self, atlas: &Atlas) -> (Vec<FacilityIndex>, Vec<FacilityIndex>) {
+        let (old, new) = (self.atlas.facilities(), atlas.facilities());
+        let is_same = |index: &FacilityIndex| match (old.get(index.get()), new.get(index.get())) {
+            (Some(old), Some(new)) => Arc::ptr_eq(old, new),
+            _ => false,
+        };
+        let same = self.order.iter().copied().filter(is_same).collect();
+        let others = atlas.indexed().map(|(index, _)| index).filter(|index| !is_same(index));
+        (same, others.collect())
+    }
 }
 
 /// What is made of the templates alone.
@@ -44,8 +65,9 @@ impl Look {
         if let Some(look) = before.map(|before| &before.look).filter(same) {
             return Ok(Arc::clone(look));
         }
+        let known = before.map(|before| &before.look.templates);
         let (ready, style) =
-            rayon::join(|| Templates::new(templates, form), || Style::new(templates));
+            rayon::join(|| Templates::new(templates, form, known), || Style::new(templates));
         let own = templates.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
         let (texts, style) = (own.collect(), Arc::new(style?));
         Ok(Arc::new(Self { texts, form, templates: ready?, style }))

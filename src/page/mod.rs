@@ -138,7 +138,7 @@ impl<'a> Renderer<'a> {
             look: Arc::clone(&self.look),
             compiled: editions.clone().map(|it| (words(it), Arc::clone(&it.tera))).collect(),
             ground: Arc::clone(&self.editions[0].shared.ground),
-            by_name: editions.map(|it| (it.shared.language, it.shared.names_in_order())).collect(),
+            by_name: editions.map(|it| (it.shared.language, it.shared.in_order())).collect(),
         }
     }
 
@@ -217,8 +217,8 @@ impl<'a> Renderer<'a> {
         self.editions.get(language.place()).context("the pages of this language were not prepared")
     }
 
-    /// The HTML of a page. `once` is of this kind of page alone, and may have served for it in other
-    /// languages.
+    /// The HTML of a page. `once` may have served for it in other languages, and for the pages of other
+    /// facilities in the same spot of the same country, and for nothing else.
     ///
     /// # Errors
     /// A template that uses what its view does not have, or words that the catalogue lacks.

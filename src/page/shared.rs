@@ -13,7 +13,7 @@ use super::explore::FacilityWords;
 use super::explore::town::{TownRow, Towns};
 use super::figure::{Beneath, Figures, Ground, Style, captions};
 use super::head::{Assets, Ways};
-use super::kept::Kept;
+use super::kept::{ByName, Kept};
 use super::language::{Language, Own};
 use super::{CAPABILITIES, PageKind};
 use crate::address::Address;
@@ -54,7 +54,7 @@ pub(super) struct Shared<'a> {
     /// All facilities, by name.
     pub by_name: Vec<FacilityIndex>,
     by_country: BTreeMap<CountryCode, Vec<FacilityIndex>>,
-    by_term: BTreeMap<Term, Vec<FacilityIndex>>,
+    by_term: OnceLock<BTreeMap<Term, Vec<FacilityIndex>>>,
     /// The changes of each record, the newest first: places in the history, and in the change.
     changes: BTreeMap<&'a FacilityId, Vec<(usize, usize)>>,
     country_order: Vec<CountryCode>,
@@ -126,23 +126,10 @@ impl<'a> Shared<'a> {
         before: Option<&Kept>,
     ) -> anyhow::Result<Self> {
         let collator = collator(words.language())?;
-        let mut by_name = in_an_order(atlas, language, before);
-        // What is nearly in order already is sorted fast.
-        by_name.sort_by(|(_, a), (_, b)| {
-            collator.compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id))
-        });
+        let by_name = by_name(atlas, &collator, language, before);
         let mut by_country: BTreeMap<CountryCode, Vec<FacilityIndex>> = BTreeMap::new();
-        let mut by_term: BTreeMap<Term, Vec<FacilityIndex>> = BTreeMap::new();
-        for &(index, facility) in &by_name {
-            by_country.entry(facility.location.country).or_default().push(index);
-            for term in terms(facility) {
-                for term in with_broader(atlas, term) {
-                    let entries = by_term.entry(term).or_default();
-                    if entries.last() != Some(&index) {
-                        entries.push(index);
-                    }
-                }
-            }
+        for &index in &by_name {
+            by_country.entry(atlas.country_of(index)).or_default().push(index);
         }
         let mut country_order = atlas.countries();
         country_order.sort_by(|a, b| {
@@ -163,9 +150,9 @@ impl<'a> Shared<'a> {
             figures: Figures::new(atlas, style),
             facility_words,
             region_curves,
-            by_name: by_name.into_iter().map(|(index, _)| index).collect(),
+            by_name,
             by_country,
-            by_term,
+            by_term: OnceLock::new(),
             changes: changes(exports.history()),
             country_order,
             towns: OnceLock::new(),
@@ -173,9 +160,9 @@ impl<'a> Shared<'a> {
         })
     }
 
-    /// The ids of all facilities, by name.
-    pub fn names_in_order(&self) -> Vec<FacilityId> {
-        self.by_name.iter().map(|index| self.atlas.facility(*index).id.clone()).collect()
+    /// The facilities by name, for another state of the atlas.
+    pub fn in_order(&self) -> ByName {
+        ByName { atlas: self.atlas.clone(), order: self.by_name.clone() }
     }
 
     /// Why a facility is suggested to another.
@@ -228,7 +215,8 @@ impl<'a> Shared<'a> {
 
     /// The facilities that have a term or one below it, by name.
     pub fn with_term(&self, term: Term) -> &[FacilityIndex] {
-        self.by_term.get(&term).map_or(&[], Vec::as_slice)
+        let by_term = self.by_term.get_or_init(|| by_term(self.atlas, &self.by_name));
+        by_term.get(&term).map_or(&[], Vec::as_slice)
     }
 
     /// The countries of the atlas, by name.
@@ -312,24 +300,51 @@ impl<'a> Shared<'a> {
     }
 }
 
-/// All facilities in any order, if possible in that of the names before.
-fn in_an_order<'a>(
-    atlas: &'a Atlas,
+/// All facilities by name. Those that were in order before stay so, and the others find their places
+/// among them.
+fn by_name(
+    atlas: &Atlas,
+    collator: &CollatorBorrowed<'_>,
     language: Language,
     before: Option<&Kept>,
-) -> Vec<(FacilityIndex, &'a Facility)> {
-    let mut all: Vec<_> = atlas.indexed().collect();
-    let of_language = |kept: &&(Language, Vec<FacilityId>)| kept.0 == language;
-    if let Some((_, order)) = before.and_then(|before| before.by_name.iter().find(of_language)) {
-        let mut places = vec![usize::MAX; all.len()];
-        for (place, index) in
-            order.iter().enumerate().filter_map(|(at, id)| Some((at, atlas.find(id)?)))
-        {
-            places[index.get()] = place;
-        }
-        all.sort_by_key(|(index, _)| places[index.get()]);
+) -> Vec<FacilityIndex> {
+    let order = |a: &FacilityIndex, b: &FacilityIndex| {
+        let (a, b) = (atlas.facility(*a), atlas.facility(*b));
+        collator.compare(&a.name, &b.name).then_with(|| a.id.cmp(&b.id))
+    };
+    let of_language = |kept: &&(Language, ByName)| kept.0 == language;
+    let before = before.and_then(|before| before.by_name.iter().find(of_language));
+    let (same, mut others) = match before {
+        Some((_, before)) => before.in_another(atlas),
+        None => (Vec::new(), atlas.indexed().map(|(index, _)| index).collect()),
+    };
+    others.sort_by(order);
+    let mut all = Vec::with_capacity(same.len() + others.len());
+    let mut rest = same.as_slice();
+    for other in others {
+        let (sooner, later) = rest.split_at(rest.partition_point(|it| order(it, &other).is_lt()));
+        all.extend_from_slice(sooner);
+        all.push(other);
+        rest = later;
     }
+    all.extend_from_slice(rest);
     all
+}
+
+/// The facilities of each term, wider ones too, in the order given.
+fn by_term(atlas: &Atlas, order: &[FacilityIndex]) -> BTreeMap<Term, Vec<FacilityIndex>> {
+    let mut by_term: BTreeMap<Term, Vec<FacilityIndex>> = BTreeMap::new();
+    for &index in order {
+        for term in terms(atlas.facility(index)) {
+            for term in with_broader(atlas, term) {
+                let entries = by_term.entry(term).or_default();
+                if entries.last() != Some(&index) {
+                    entries.push(index);
+                }
+            }
+        }
+    }
+    by_term
 }
 
 fn changes(history: &History) -> BTreeMap<&FacilityId, Vec<(usize, usize)>> {

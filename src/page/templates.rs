@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use minify_html::{Cfg, minify};
+use rayon::prelude::*;
 use tera::{Kwargs, State, Tera};
 
 use crate::words::Words;
@@ -31,54 +32,77 @@ pub(super) enum Form {
 
 /// The `.html` templates by their names, held to the rules and minified once for all languages.
 pub(super) struct Templates {
-    /// As they are compiled.
-    ready: Vec<(String, String)>,
-    /// As their authors wrote them.
-    written: Vec<(String, String)>,
-    /// The keys of the catalogue that they name, with their lines.
-    keys: Vec<(String, String, usize)>,
+    form: Form,
+    all: Vec<Arc<Template>>,
 }
 
-impl Templates {
-    /// Reads them.
-    pub fn new(templates: &BTreeMap<&str, &str>, form: Form) -> Result<Self> {
-        let mut all = Self { ready: Vec::new(), written: Vec::new(), keys: Vec::new() };
-        for (&name, &text) in templates.iter().filter(|(name, _)| name.ends_with(".html")) {
-            if let Err(fault) = scan::check(text) {
-                bail!("templates/{name}:{}: {}\nhelp: {}", fault.line, fault.message, fault.hint);
-            }
-            let keys = scan::keys(text);
-            all.keys.extend(keys.map(|(key, line)| (name.to_owned(), key.to_owned(), line)));
-            all.written.push((name.to_owned(), text.to_owned()));
-            if form == Form::Minified {
-                let text = minified(text);
+/// A template.
+struct Template {
+    name: String,
+    /// As its author wrote it.
+    written: String,
+    /// As it is compiled.
+    ready: String,
+    /// The keys of the catalogue that it names, with their lines.
+    keys: Vec<(String, usize)>,
+}
+
+impl Template {
+    fn new(name: &str, written: &str, form: Form) -> Result<Self> {
+        if let Err(fault) = scan::check(written) {
+            bail!("templates/{name}:{}: {}\nhelp: {}", fault.line, fault.message, fault.hint);
+        }
+        let ready = match form {
+            Form::AsWritten => written.to_owned(),
+            Form::Minified => {
+                let text = minified(written);
                 // The minifier must not have touched what the rules rely on, such as quotes.
                 if let Err(fault) = scan::check(&text) {
                     bail!("templates/{name}: the minifier broke this template: {}", fault.message);
                 }
-                all.ready.push((name.to_owned(), text));
+                text
             }
-        }
-        Ok(all)
+        };
+        let keys = scan::keys(written).map(|(key, line)| (key.to_owned(), line)).collect();
+        Ok(Self { name: name.to_owned(), written: written.to_owned(), ready, keys })
+    }
+}
+
+impl Templates {
+    /// Reads them. What `before` has of the very same text is taken from there.
+    pub fn new(
+        templates: &BTreeMap<&str, &str>,
+        form: Form,
+        before: Option<&Self>,
+    ) -> Result<Self> {
+        let before = before.filter(|before| before.form == form);
+        let one = |&(name, text): &(&str, &str)| {
+            let known = before.and_then(|before| {
+                before.all.iter().find(|it| it.name == name && it.written == text)
+            });
+            known.map_or_else(|| Template::new(name, text, form).map(Arc::new), |it| Ok(it.clone()))
+        };
+        let of_pages = templates.iter().filter(|(name, _)| name.ends_with(".html"));
+        let of_pages: Vec<(&str, &str)> = of_pages.map(|(name, text)| (*name, *text)).collect();
+        let read: Vec<Result<Arc<Template>>> = of_pages.par_iter().map(one).collect();
+        // The fault of the first one, whichever was found first.
+        Ok(Self { form, all: read.into_iter().collect::<Result<_>>()? })
     }
 
     /// Binds them to the words of a language.
     pub fn compile(&self, words: &Arc<Words>) -> Result<Tera> {
-        if let Some((name, key, line)) = self.keys.iter().find(|(_, key, _)| !words.has(key)) {
+        let keys = self.all.iter().flat_map(|it| it.keys.iter().map(|key| (&it.name, key)));
+        if let Some((name, (key, line))) = keys.into_iter().find(|(_, (key, _))| !words.has(key)) {
             bail!("templates/{name}:{line}: the catalogue of words has no key `{key}`");
         }
-        let bound = |templates: &[(String, String)]| {
-            let ready =
-                templates.iter().map(|(name, text)| (name.as_str(), with_words(text, words)));
+        let bound = |text: fn(&Template) -> &str| {
+            let ready = self.all.iter().map(|it| (it.name.as_str(), with_words(text(it), words)));
             let mut tera = Tera::new();
             bind(&mut tera, Arc::clone(words));
             tera.add_raw_templates(ready.collect::<Vec<_>>()).map(|()| tera)
         };
-        match self.ready.as_slice() {
-            [] => bound(&self.written).map_err(fault),
-            // The lines of a minified template say nothing to its author.
-            ready => bound(ready).or_else(|_| bound(&self.written).map_err(fault)),
-        }
+        // The lines of a minified template say nothing to its author.
+        bound(|it| &it.ready).or_else(|_| bound(|it| &it.written).map_err(fault))
     }
 }
 

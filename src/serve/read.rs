@@ -112,7 +112,10 @@ impl Reading {
         self.last = Some(read);
         let ready = whole?.map(|whole| {
             let project = Arc::clone(&project);
-            let summaries = Arc::new(summarize_after(&whole.atlas, self.summaries.as_deref()));
+            let summaries = match &self.summaries {
+                Some(before) if before.are_of(&whole.atlas) => Arc::clone(before),
+                before => Arc::new(summarize_after(&whole.atlas, before.as_deref())),
+            };
             self.summaries = Some(Arc::clone(&summaries));
             Ready { inputs, project, history, whole, summaries }
         });

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result};
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
 
 use super::answer::{Answer, media_type};
 use super::tools;
@@ -12,7 +14,7 @@ use crate::site::Plan;
 
 /// Everything that a build would publish, by its file.
 pub(super) struct Routes<'r> {
-    pieces: BTreeMap<String, Piece<'r>>,
+    pieces: IndexMap<String, Piece<'r>, FixedState>,
     renderer: &'r Renderer<'r>,
     exports: &'r Exports<'r>,
     /// What hosts are told to send with some addresses.
@@ -47,7 +49,9 @@ impl<'r> Routes<'r> {
         exports: &'r Exports<'r>,
         state: &str,
     ) -> Self {
-        let mut pieces = BTreeMap::new();
+        // There are few others.
+        let most = plan.pages.len() + plan.exports.len() + plan.files.len();
+        let mut pieces = IndexMap::with_capacity_and_hasher(most, FixedState::default());
         let pages = plan.pages.iter();
         pieces.extend(pages.map(|(it, kind, language)| (it.file(), Piece::Page(*kind, *language))));
         pieces.extend(plan.exports.iter().map(|(it, file)| (it.file(), Piece::Export(*file))));

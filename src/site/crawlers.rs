@@ -30,8 +30,7 @@ fn sitemap(base: &str, pages: &[(Address, PageKind, Language)]) -> String {
     let base = base.replace('&', "&amp;").replace('<', "&lt;");
     let lasting = pages.iter().filter(|(_, kind, _)| kind.is_listed());
     for (address, ..) in lasting {
-        // Writing to a string cannot fail.
-        let _ = writeln!(xml, "<url><loc>{base}{address}</loc></url>");
+        xml.extend(["<url><loc>", &base, address.as_str(), "</loc></url>\n"]);
     }
     xml.push_str("</urlset>\n");
     xml
@@ -47,12 +46,15 @@ fn headers(pages: &[(Address, PageKind, Language)]) -> String {
                     usb=()\n"
         .to_owned();
     let mut places = BTreeMap::from([("/".to_owned(), "'self'")]);
+    let mut last = None;
     for (address, kind, _) in pages {
         let who = if matches!(kind, PageKind::Embed(_)) { "*" } else { "'self'" };
-        let place = match address.as_str().split_once('/') {
-            Some((folder, _)) => format!("/{folder}/*"),
-            None => format!("/{address}"),
-        };
+        let folder = address.as_str().split_once('/').map(|(folder, _)| folder);
+        // Pages of one folder mostly stand in a row.
+        if folder.is_some() && last.replace((folder, who)) == Some((folder, who)) {
+            continue;
+        }
+        let place = folder.map_or_else(|| format!("/{address}"), |folder| format!("/{folder}/*"));
         places.insert(place, who);
     }
     // Drawings that stand alone carry their own style sheet, and need nothing else.

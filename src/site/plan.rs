@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
-use rayon::prelude::*;
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
 
 use super::assets::Ready;
 use super::{compress, crawlers, permanence, redirects};
@@ -12,18 +13,24 @@ use crate::export::{self, Exports};
 use crate::model::Atlas;
 use crate::page::{self, Assets, FigureForm, FigureId, Language, PageKind, PagePart};
 
+/// A page of one language.
+pub type Page = (Address, PageKind, Language);
+
+/// A file that scripts load, in one language.
+pub type Part = (Address, PagePart, Language);
+
 /// Every page and file of the site, each at an address of its own.
 #[derive(Debug)]
 pub struct Plan {
     /// The pages, English ones first.
-    pub pages: Vec<(Address, PageKind, Language)>,
+    pub pages: Vec<Page>,
     /// The data files, made when they are written.
     pub exports: Vec<(Address, export::File)>,
     /// The figures to take away, made when they are written.
     pub figures: Vec<(Address, FigureId, FigureForm)>,
     /// The files that the scripts of pages load, made when they are written; their addresses are
     /// nobody's to rely on.
-    pub parts: Vec<(Address, PagePart, Language)>,
+    pub parts: Vec<Part>,
     /// The files that are ready as they are.
     pub files: BTreeMap<Address, Vec<u8>>,
     /// The style sheet and the scripts among them.
@@ -77,8 +84,56 @@ pub fn plan(
 /// Two pieces at one address, or at two that differ in capitals only; an address of the last release
 /// that would disappear.
 pub fn plan_with(atlas: &Atlas, exports_of: &Exports<'_>, ready: &Ready) -> Result<Plan> {
-    let history = exports_of.history();
     let settings = atlas.settings();
+    let listed = || -> Vec<_> {
+        let files = exports_of.files().into_iter();
+        files.map(|file| (exports_of.address(file), file)).collect()
+    };
+    let ((pages, parts), exports) = rayon::join(|| pages_and_parts(atlas, exports_of), listed);
+    if settings.png && !page::CAN_DRAW_PNG {
+        bail!(
+            "figures are asked for as PNG, and this program was built without that\nhelp: build it \
+             with `cargo run --release --features png`; or leave out `--png`, and set `png: false` \
+             in content/atlas.yaml"
+        );
+    }
+    if !settings.compressed.is_empty() && !compress::CAN_COMPRESS {
+        bail!(
+            "files are asked for compressed beforehand, and this program was built without that\nhelp: \
+             build it with `cargo run --release --features compressed`; or take `compressed` out of \
+             content/atlas.yaml"
+        );
+    }
+    let forms = FigureForm::of(settings);
+    let files = |id: FigureId| forms.iter().map(move |&form| (id.file(form), id, form));
+    let figures: Vec<_> = FigureId::all(atlas).into_iter().flat_map(files).collect();
+    let (hosts, taken) = rayon::join(
+        || {
+            let mut files = crawlers::files(atlas, &pages);
+            files.extend(redirects::file(atlas));
+            files
+        },
+        || {
+            let mut taken = Taken::default();
+            taken.add(&pages, |(address, ..)| address)?;
+            taken.add(&exports, |(address, _)| address)?;
+            taken.add(&figures, |(address, ..): &(_, _, _)| address)?;
+            taken.add(&parts, |(address, ..)| address)?;
+            anyhow::Ok(taken)
+        },
+    );
+    let mut files = ready.files.clone();
+    files.extend(hosts);
+    let all: Vec<&Address> = files.keys().collect();
+    taken?.add(&all, |address| address)?;
+    let plan = Plan { pages, exports, figures, parts, files, assets: ready.assets.clone() };
+    permanence::check(&plan, &exports_of.history().releases)?;
+    Ok(plan)
+}
+
+/// The pages and the files that their scripts load, in all languages.
+fn pages_and_parts(atlas: &Atlas, exports_of: &Exports<'_>) -> (Vec<Page>, Vec<Part>) {
+    let (history, settings) = (exports_of.history(), atlas.settings());
     let kinds = PageKind::all(atlas, history).into_iter();
     let kinds: Vec<_> = kinds.map(|kind| (kind.address(atlas, history), kind)).collect();
     let files_of_scripts = PagePart::all(atlas, exports_of.summaries());
@@ -91,54 +146,30 @@ pub fn plan_with(atlas: &Atlas, exports_of: &Exports<'_>, ready: &Ready) -> Resu
         let there = files_of_scripts.iter().filter(|part| english || part.is_translated());
         parts.extend(there.map(|part| (place(&part.address()), *part, language)));
     }
-    let listed = exports_of.files().into_iter();
-    let exports = listed.map(|file| (exports_of.address(file), file)).collect();
-    if atlas.settings().png && !page::CAN_DRAW_PNG {
-        bail!(
-            "figures are asked for as PNG, and this program was built without that\nhelp: build it \
-             with `cargo run --release --features png`; or leave out `--png`, and set `png: false` \
-             in content/atlas.yaml"
-        );
-    }
-    if !atlas.settings().compressed.is_empty() && !compress::CAN_COMPRESS {
-        bail!(
-            "files are asked for compressed beforehand, and this program was built without that\nhelp: \
-             build it with `cargo run --release --features compressed`; or take `compressed` out of \
-             content/atlas.yaml"
-        );
-    }
-    let forms = FigureForm::of(atlas.settings());
-    let files = |id: FigureId| forms.iter().map(move |&form| (id.file(form), id, form));
-    let figures = FigureId::all(atlas).into_iter().flat_map(files).collect();
-    let mut files = ready.files.clone();
-    files.extend(crawlers::files(atlas, &pages));
-    files.extend(redirects::file(atlas));
-    let plan = Plan { pages, exports, figures, parts, files, assets: ready.assets.clone() };
-    no_collision(&plan)?;
-    permanence::check(&plan, &history.releases)?;
-    Ok(plan)
+    (pages, parts)
 }
 
-/// Files whose names differ in capitals only are one file on some systems.
-fn no_collision(plan: &Plan) -> Result<()> {
-    let pages = plan.pages.iter().map(|(address, ..)| address);
-    let exports = plan.exports.iter().map(|(address, _)| address);
-    let figures = plan.figures.iter().map(|(address, ..)| address);
-    let parts = plan.parts.iter().map(|(address, ..)| address);
-    let addresses = pages.chain(exports).chain(figures).chain(parts).chain(plan.files.keys());
-    let mut taken: Vec<(String, &Address)> =
-        addresses.map(|address| (address.file().to_lowercase(), address)).collect();
-    // Stable: the first one stays first.
-    taken.par_sort_by(|a, b| a.0.cmp(&b.0));
-    for pair in taken.windows(2) {
-        if let [(one, other), (same, address)] = pair
-            && one == same
-        {
-            bail!(
-                "two pages have one address: `/{address}` and `/{other}`\nhelp: rename one of the \
-                 files that they come from"
-            );
+/// The addresses that something has, by the names of their files in small letters: files whose names
+/// differ in capitals only are one file on some systems.
+#[derive(Default)]
+struct Taken<'p>(IndexMap<String, &'p Address, FixedState>);
+
+impl<'p> Taken<'p> {
+    /// Adds those of some pieces.
+    ///
+    /// # Errors
+    /// An address that another piece has.
+    fn add<P>(&mut self, pieces: &'p [P], address: impl Fn(&'p P) -> &'p Address) -> Result<()> {
+        self.0.reserve(pieces.len());
+        for address in pieces.iter().map(address) {
+            let name = address.file().to_lowercase();
+            if let Some(other) = self.0.insert(name, address) {
+                bail!(
+                    "two pages have one address: `/{address}` and `/{other}`\nhelp: rename one of \
+                     the files that they come from"
+                );
+            }
         }
+        Ok(())
     }
-    Ok(())
 }

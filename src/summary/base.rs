@@ -116,6 +116,11 @@ impl Base {
         }
     }
 
+    /// Whether it would be the same for a state of the atlas.
+    pub fn is_of(&self, atlas: &Atlas) -> bool {
+        self.atlas.sums_up_as(atlas)
+    }
+
     /// How every area is provided with each kind, in the order of the areas.
     pub fn provisions(&self) -> Vec<(Area, Vec<Provision>)> {
         let europe: Vec<Option<Rate>> = self.subjects.iter().map(|of| self.in_europe(of)).collect();

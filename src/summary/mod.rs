@@ -203,6 +203,12 @@ impl PartialEq for Summaries {
 }
 
 impl Summaries {
+    /// Whether they hold for a state of the atlas too: nothing that they are made from has changed.
+    #[must_use]
+    pub fn are_of(&self, atlas: &Atlas) -> bool {
+        self.base.is_of(atlas)
+    }
+
     /// All areas: Europe, the countries, the regions of levels 1 and 2.
     #[must_use]
     pub fn areas(&self) -> &[AreaSummary] {

@@ -216,7 +216,7 @@ fn rewrite(case: &Case, file: &str, begin: &str, value: &str) {
 fn some_edit(case: &Case, numbers: &mut Numbers, mark: &str) {
     let file = |id: &str| format!("facilities/{id}.yaml");
     let (id, other) = (POOL[numbers.below(6)], POOL[numbers.below(6)]);
-    match numbers.below(18) {
+    match numbers.below(19) {
         0..=5 => save(case, &file(id), &made_up(numbers, id)),
         // In place, as some editors and all scripts write.
         6 => fs::write(case.path(&file(id)), made_up(numbers, id)).unwrap(),
@@ -235,7 +235,17 @@ fn some_edit(case: &Case, numbers: &mut Numbers, mark: &str) {
             save(case, "content/pages/extra.md", &page);
         }
         15 => drop(fs::remove_file(case.path("content/pages/extra.md"))),
-        16 => save(case, "templates/styles/zz.css", &format!("p.zz {{ width: {}px }}", mark.len())),
+        // A term by its label, which is told by the hint as long as that is its label.
+        16 => {
+            let roles = text(case, "content/vocabularies/roles.yaml");
+            let label = roles.lines().find_map(|line| line.strip_prefix("    label: ")).unwrap();
+            save(
+                case,
+                &file(id),
+                &made_up(numbers, id).replacen("roles: [", &format!("roles: [{label}, "), 1),
+            );
+        }
+        17 => save(case, "templates/styles/zz.css", &format!("p.zz {{ width: {}px }}", mark.len())),
         _ => {
             let begin = "{%- block main -%}";
             let good = text(case, "templates/facility.html");

@@ -1,4 +1,7 @@
 //! What the atlas asks of its records and content, one rule a file.
+//!
+//! Of terms they look at the slug and at what is known of them, never at a label: `atlas serve` does not
+//! ask them again where a label has changed.
 
 pub mod bad_coordinates;
 pub mod bad_date;
