@@ -9,8 +9,8 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
 use super::decision::RegionCurves;
-use super::explore::FacilityWords;
 use super::explore::town::{TownRow, Towns};
+use super::explore::{FacetLinks, FacilityWords};
 use super::figure::{Beneath, Figures, Ground, Style, captions};
 use super::head::{Assets, Ways};
 use super::kept::{ByName, Kept};
@@ -63,6 +63,8 @@ pub(super) struct Shared<'a> {
     /// How far the people of regions live, the same in every language.
     pub region_curves: Arc<RegionCurves>,
     towns: OnceLock<Towns>,
+    /// The pages of what facilities can be chosen by, as every part of their list shows them.
+    pub facet_links: OnceLock<Vec<FacetLinks>>,
     collator: CollatorBorrowed<'static>,
 }
 
@@ -156,6 +158,7 @@ impl<'a> Shared<'a> {
             changes: changes(exports.history()),
             country_order,
             towns: OnceLock::new(),
+            facet_links: OnceLock::new(),
             collator,
         })
     }
@@ -335,16 +338,20 @@ fn by_name(
 fn by_term(atlas: &Atlas, order: &[FacilityIndex]) -> BTreeMap<Term, Vec<FacilityIndex>> {
     let mut by_term: BTreeMap<Term, Vec<FacilityIndex>> = BTreeMap::new();
     for &index in order {
-        for term in terms(atlas.facility(index)) {
-            for term in with_broader(atlas, term) {
-                let entries = by_term.entry(term).or_default();
-                if entries.last() != Some(&index) {
-                    entries.push(index);
-                }
-            }
+        for term in terms_of(atlas, index) {
+            by_term.entry(term).or_default().push(index);
         }
     }
     by_term
+}
+
+/// Every term of a facility that has a page of its own, and the wider ones above it, each once.
+pub(super) fn terms_of(atlas: &Atlas, index: FacilityIndex) -> Vec<Term> {
+    let own = terms(atlas.facility(index)).into_iter();
+    let mut all: Vec<Term> = own.flat_map(|term| with_broader(atlas, term)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn changes(history: &History) -> BTreeMap<&FacilityId, Vec<(usize, usize)>> {

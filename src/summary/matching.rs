@@ -1,12 +1,18 @@
 //! What complements a facility nearby, by rules that are data (`content/matching.yaml`).
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rstar::RTree;
+use rstar::primitives::GeomWithData;
 
 use super::sphere::{SpherePoint, chord_squared_of, kilometres};
 use super::subject::with_wider;
 use crate::model::{
-    Atlas, Criteria, Facility, FacilityIndex, LinkEnd, MatchingRule, MatchingRules, ProductName,
-    Shared, Stage, Term, Vocabularies,
+    Atlas, Criteria, Facility, FacilityIndex, LinkEnd, MatchingRule, ProductName, Shared, Stage,
+    Term, Vocabularies,
 };
 
 /// A facility that complements another one.
@@ -30,53 +36,52 @@ pub struct Suggestion {
 /// What is known of all facilities when complements are looked for.
 pub(super) struct Ground {
     facilities: Vec<Known>,
-    /// The facilities by latitude, from south to north.
-    northwards: Vec<(f64, FacilityIndex)>,
+    /// For each rule where those are that it finds.
+    found: Vec<RTree<GeomWithData<[f64; 3], Vec<FacilityIndex>>>>,
 }
 
 struct Known {
     at: SpherePoint,
-    at_work: bool,
-    /// Which rules it meets as the one that looks, and as the one that is found.
+    /// Which rules it meets as the one that looks.
     here: Vec<bool>,
-    there: Vec<bool>,
 }
-
-/// The longest stretch of latitude, in degrees, that a kilometre spans.
-const DEGREES_A_KILOMETRE: f64 = 1.0 / 111.0;
 
 impl Ground {
     /// Looks at every facility of an atlas.
     pub(super) fn new(atlas: &Atlas) -> Self {
         let words = atlas.vocabularies();
         let rules = &atlas.analysis().matching;
-        let known = |facility: &Facility| {
-            let stage = words.stage(&facility.status);
-            let meets = |criteria: &Criteria, stages: &[Stage]| {
-                stages.contains(&stage) && meets(facility, criteria)
-            };
-            let alive = [Stage::Coming, Stage::AtWork, Stage::Paused, Stage::NotKnown];
-            Known {
-                at: SpherePoint::new(facility.location.coordinates),
-                at_work: stage == Stage::AtWork,
-                here: rules.rules.iter().map(|rule| meets(&rule.here, &alive)).collect(),
-                there: rules
-                    .rules
-                    .iter()
-                    .map(|rule| meets(&rule.there, &[Stage::AtWork]))
-                    .collect(),
-            }
+        let at = |facility: &Facility| SpherePoint::new(facility.location.coordinates);
+        let meets = |facility: &Facility, criteria: &Criteria, stages: &[Stage]| {
+            stages.contains(&words.stage(&facility.status)) && meets(facility, criteria)
         };
-        let latitude = |facility: &Facility| facility.location.coordinates.latitude();
-        let mut northwards: Vec<(f64, FacilityIndex)> =
-            atlas.indexed().map(|(index, facility)| (latitude(facility), index)).collect();
-        northwards.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        Self { facilities: atlas.facilities().iter().map(|it| known(it)).collect(), northwards }
+        let alive = [Stage::Coming, Stage::AtWork, Stage::Paused, Stage::NotKnown];
+        let known = |facility: &Arc<Facility>| Known {
+            at: at(facility),
+            here: rules.rules.iter().map(|rule| meets(facility, &rule.here, &alive)).collect(),
+        };
+        let found = |rule: &MatchingRule| {
+            let there = atlas.indexed();
+            let there = there.filter(|(_, it)| meets(it, &rule.there, &[Stage::AtWork]));
+            let mut spots: Vec<([f64; 3], FacilityIndex)> =
+                there.map(|(index, it)| (at(it).vector(), index)).collect();
+            spots.sort_by(|a, b| by_coordinates(&a.0, &b.0).then(a.1.cmp(&b.1)));
+            let spots = spots.chunk_by(|a, b| by_coordinates(&a.0, &b.0).is_eq());
+            let spot = |all: &[([f64; 3], FacilityIndex)]| {
+                let there = all.iter().map(|(_, index)| *index).collect();
+                Some(GeomWithData::new(all.first()?.0, there))
+            };
+            RTree::bulk_load(spots.filter_map(spot).collect())
+        };
+        Self {
+            facilities: atlas.facilities().iter().map(known).collect(),
+            found: rules.rules.iter().map(found).collect(),
+        }
     }
 
-    /// The suggestions for a facility of the atlas, by rule, the nearest first. One that has shut for
-    /// good gets none, and none is suggested that is not at work, or that is a part of the facility or
-    /// the whole that it is a part of.
+    /// The suggestions for a facility of the atlas, by rule, the nearest first, and of those in one
+    /// spot the first by id. One that has shut for good gets none, and none is suggested that is not at
+    /// work, or that is a part of the facility or the whole that it is a part of.
     pub(super) fn suggestions(&self, atlas: &Atlas, index: FacilityIndex) -> Vec<Suggestion> {
         let known = &self.facilities[index.get()];
         if !known.here.contains(&true) {
@@ -84,7 +89,7 @@ impl Ground {
         }
         let rules = &atlas.analysis().matching;
         let here = atlas.facility(index);
-        let near = self.near(atlas, index, rules);
+        let limit = chord_squared_of(rules.within_km);
         let related: BTreeSet<FacilityIndex> = atlas
             .links(index)
             .iter()
@@ -98,8 +103,10 @@ impl Ground {
             if !known.here[number] {
                 continue;
             }
-            let suits = near.iter().filter(|(_, there)| self.facilities[there.get()].there[number]);
-            let found = suits.filter_map(|&(chord, index)| {
+            let suits = nearest_first(&self.found[number], known.at, limit);
+            let suits =
+                suits.filter(|&(_, there)| there != index && !is_part(here, atlas.facility(there)));
+            let found = suits.filter_map(|(chord, index)| {
                 let there = atlas.facility(index);
                 let reason = reason(rule, here, there, atlas.vocabularies())?;
                 Some(Suggestion {
@@ -115,32 +122,32 @@ impl Ground {
         }
         suggestions
     }
+}
 
-    /// The other facilities at work around one, with the squares of the chords to them, the nearest
-    /// first.
-    fn near(
-        &self,
-        atlas: &Atlas,
-        index: FacilityIndex,
-        rules: &MatchingRules,
-    ) -> Vec<(f64, FacilityIndex)> {
-        let here = atlas.facility(index);
-        let at = self.facilities[index.get()].at;
-        let latitude = here.location.coordinates.latitude();
-        let reach = rules.within_km * DEGREES_A_KILOMETRE;
-        let first = self.northwards.partition_point(|(north, _)| *north < latitude - reach);
-        let limit = chord_squared_of(rules.within_km);
-        let mut near: Vec<(f64, FacilityIndex)> = self.northwards[first..]
-            .iter()
-            .take_while(|(north, _)| *north <= latitude + reach)
-            .map(|&(_, there)| (&self.facilities[there.get()], there))
-            .filter(|&(known, there)| known.at_work && there != index)
-            .map(|(known, there)| (known.at.chord_squared(at), there))
-            .filter(|&(chord, there)| chord <= limit && !is_part(here, atlas.facility(there)))
-            .collect();
-        near.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        near
-    }
+fn by_coordinates(a: &[f64; 3], b: &[f64; 3]) -> Ordering {
+    let pairs = a.iter().zip(b);
+    pairs.map(|(a, b)| a.total_cmp(b)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+/// The facilities of a tree up to a chord, given by its square, with the squares of the chords to
+/// them: the nearest first, and of equally near ones the first by id.
+fn nearest_first(
+    tree: &RTree<GeomWithData<[f64; 3], Vec<FacilityIndex>>>,
+    at: SpherePoint,
+    limit: f64,
+) -> impl Iterator<Item = (f64, FacilityIndex)> {
+    let spots = tree.nearest_neighbor_iter_with_distance_2(at.vector());
+    let mut spots = spots.take_while(move |(_, chord)| *chord <= limit).peekable();
+    let equally_near = move || {
+        let (first, chord) = spots.next()?;
+        let mut there = Cow::Borrowed(first.data.as_slice());
+        while let Some((spot, _)) = spots.next_if(|(_, other)| *other == chord) {
+            there.to_mut().extend_from_slice(&spot.data);
+            there.to_mut().sort_unstable();
+        }
+        Some((0..there.len()).map(move |place| (chord, there[place])))
+    };
+    std::iter::from_fn(equally_near).flatten()
 }
 
 /// Whether one of the two is a part of the other.

@@ -37,14 +37,14 @@ const LINKS: usize = 12;
 
 /// What the template shows.
 #[derive(Debug, Serialize)]
-pub struct ExplorePage {
+pub struct ExplorePage<'s> {
     /// Where the explorer's files are.
     parts: Address,
     /// What the addresses of the files of towns begin with.
     towns: Address,
     /// How many facilities there are.
     all: usize,
-    facets: Vec<FacetLinks>,
+    facets: &'s [FacetLinks],
     /// HTML.
     table: String,
     /// The parts of the list, where it has more than one.
@@ -55,9 +55,12 @@ pub struct ExplorePage {
     first: bool,
 }
 
+/// So many parts of the list before and behind a part are shown on it.
+const PARTS_AROUND: usize = 5;
+
 /// A facet, with the pages of what can be chosen.
 #[derive(Debug, Serialize)]
-struct FacetLinks {
+pub(super) struct FacetLinks {
     label: String,
     links: Vec<Link>,
     more: Option<Address>,
@@ -90,11 +93,11 @@ pub(super) fn parts(atlas: &Atlas) -> usize {
 }
 
 /// Builds a page of the list, from 0.
-pub(super) fn build(
-    shared: &Shared<'_>,
+pub(super) fn build<'s>(
+    shared: &'s Shared<'_>,
     markup: Markup<'_>,
     part: usize,
-) -> Result<(ExplorePage, About), WordFault> {
+) -> Result<(ExplorePage<'s>, About), WordFault> {
     let words = &shared.words;
     let all = shared.by_name.len();
     let title = words.text("explore.title")?;
@@ -104,18 +107,30 @@ pub(super) fn build(
         words.fill("explore.part", &[("from", &(from + 1).min(to)), ("to", &to), ("all", &all)])
     };
     let mut pages = Vec::new();
-    if parts(shared.atlas) > 1 {
-        for other in 0..parts(shared.atlas) {
+    let parts = parts(shared.atlas);
+    if parts > 1 {
+        // Of a long list the ends, and what is around: each part leads to the next.
+        let shown = |other: &usize| {
+            *other == 0 || other + 1 == parts || other.abs_diff(part) <= PARTS_AROUND
+        };
+        for other in (0..parts).filter(shown) {
             let to = Address::explore(other);
             pages.push(ListPart { label: label(other)?, to, here: other == part });
         }
     }
+    let facets = match shared.facet_links.get() {
+        Some(known) => known,
+        None => {
+            let made = facets(shared, &shared.by_name)?.iter().filter_map(links).collect();
+            shared.facet_links.get_or_init(|| made)
+        }
+    };
     let (from, to) = span(part);
     let page = ExplorePage {
         parts: PagePart::folder(),
         towns: PagePart::towns(),
         all,
-        facets: facets(shared, &shared.by_name)?.iter().filter_map(links).collect(),
+        facets,
         table: markup.table(&table(shared, shared.by_name.get(from..to).unwrap_or_default())?),
         pages,
         left_out: left_out(shared),

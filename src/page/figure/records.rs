@@ -1,5 +1,7 @@
 //! What the records say of facilities: roles, status, platforms, and how much they leave open.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 
 use super::desk::{Desk, Draft, most, seen};
@@ -9,6 +11,7 @@ use crate::chart::{
     Stack, Stacked, Values,
 };
 use crate::model::{CountryCode, Facility, FacilityIndex, Stage, Stated, Term, VocabularyName};
+use crate::page::shared::terms_of;
 
 /// Fewer facilities than this have no most frequent role.
 const FEW: usize = 4;
@@ -22,17 +25,22 @@ fn counts(
     vocabulary: VocabularyName,
     facilities: &[FacilityIndex],
 ) -> Vec<(Term, String, usize)> {
+    let having = having(desk, facilities);
     let terms = desk.shared.atlas.vocabularies().terms(vocabulary);
     let mut counts: Vec<_> = terms
-        .map(|(term, entry)| {
-            let with = desk.shared.with_term(term);
-            let count = facilities.iter().filter(|one| with.contains(one)).count();
-            (term, entry.label.clone(), count)
-        })
-        .filter(|(_, _, count)| *count > 0)
+        .filter_map(|(term, entry)| Some((term, entry.label.clone(), *having.get(&term)?)))
         .collect();
     counts.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| desk.shared.compare(&a.1, &b.1)));
     counts
+}
+
+/// How many of some facilities have each term, or one below it.
+fn having(desk: &Desk<'_, '_>, facilities: &[FacilityIndex]) -> BTreeMap<Term, usize> {
+    let mut having = BTreeMap::new();
+    for term in facilities.iter().flat_map(|one| terms_of(desk.shared.atlas, *one)) {
+        *having.entry(term).or_default() += 1;
+    }
+    having
 }
 
 fn table_of(desk: &Desk<'_, '_>, column: &str, counts: &[(Term, String, usize)]) -> Result<Table> {
@@ -132,11 +140,8 @@ pub(super) fn roles_by_country(desk: &Desk<'_, '_>) -> Result<Figure> {
     let mut rows = Vec::new();
     let mut complete = 0;
     for (label, facilities) in by_country(desk) {
-        let at_work = desk.at_work(facilities);
-        let count = |role: &(Term, String, usize)| {
-            let with = desk.shared.with_term(role.0);
-            at_work.iter().filter(|one| with.contains(one)).count()
-        };
+        let having = having(desk, &desk.at_work(facilities));
+        let count = |role: &(Term, String, usize)| having.get(&role.0).copied().unwrap_or(0);
         let numbers: Vec<usize> = roles.iter().map(count).collect();
         complete += usize::from(numbers.iter().all(|number| *number > 0));
         let mut row = vec![Cell::Text(label.clone())];
