@@ -41,10 +41,42 @@ pub(super) struct Proof<'p> {
 pub(super) struct Seen {
     faults: Vec<String>,
     /// In order.
-    ids: Vec<u64>,
-    /// The pages that it links to in order, and whether from its text or from a drawing only.
-    links: Vec<(usize, bool)>,
+    ids: Box<[u64]>,
+    /// The pages that it links to, in order.
+    links: Box<[Link]>,
     /// Fragments of other pages that it links to, with the link as written.
+    fragments: Vec<(usize, u64, String)>,
+}
+
+/// A link to another page, in four bytes: there are as many as all pages have links.
+#[derive(Clone, Copy)]
+struct Link(u32);
+
+impl Link {
+    /// `in_text` where it is not in a drawing only. No site has two thousand million pages.
+    fn new(to: usize, in_text: bool) -> Self {
+        Self((to as u32) << 1 | u32::from(in_text))
+    }
+
+    /// The page, by its place in the plan.
+    fn to(self) -> usize {
+        (self.0 >> 1) as usize
+    }
+
+    fn in_text(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+/// What is found on a page while it is read.
+struct Found<'h> {
+    faults: Vec<String>,
+    ids: Vec<(u64, &'h str)>,
+    /// Ids that something on the page refers to.
+    references: Vec<&'h str>,
+    /// Links to places of the page itself: fragment, and the link as written.
+    own: Vec<(&'h str, &'h str)>,
+    links: Vec<Link>,
     fragments: Vec<(usize, u64, String)>,
 }
 
@@ -75,52 +107,46 @@ impl<'p> Proof<'p> {
     /// Reads a page, given by its place in the plan.
     pub fn look(&self, page: usize, html: &str) -> Seen {
         let address = self.plan.pages.get(page).map_or("", |(address, ..)| address.as_str());
-        let mut seen =
-            Seen { faults: Vec::new(), ids: Vec::new(), links: Vec::new(), fragments: Vec::new() };
-        let mut ids: Vec<(u64, &str)> = Vec::new();
-        let mut references: Vec<&str> = Vec::new();
+        let mut found = Found {
+            faults: Vec::new(),
+            ids: Vec::new(),
+            references: Vec::new(),
+            own: Vec::new(),
+            links: Vec::new(),
+            fragments: Vec::new(),
+        };
         let mut way = Way::from(address);
         tags(html, matters, |tag| {
             for &(name, value) in tag.attributes {
                 match name.as_bytes() {
-                    b"id" => ids.push((fingerprint(value), value)),
+                    b"id" => found.ids.push((fingerprint(value), value)),
                     b"aria-labelledby" | b"aria-describedby" | b"aria-controls" | b"for"
                     | b"list" => {
-                        references.extend(value.split_ascii_whitespace());
+                        found.references.extend(value.split_ascii_whitespace());
                     }
                     b"href" | b"src" | b"action" | b"data" => {
-                        self.link(page, &mut way, tag, value, &mut seen);
+                        self.link(page, &mut way, tag, value, &mut found);
                     }
                     b"data-sum" => {
                         let fault = self.sum(value, tag.text());
-                        seen.faults.extend(fault);
+                        found.faults.extend(fault);
                     }
                     _ => {}
                 }
             }
         });
-        ids.sort_unstable();
-        for same in ids.chunk_by(|a, b| a.0 == b.0) {
-            if let [_, (_, id), ..] = same {
-                seen.faults.push(format!("the id `{id}` stands twice"));
-            }
-        }
-        seen.ids = ids.iter().map(|(id, _)| *id).collect();
-        seen.ids.dedup();
-        for id in references {
-            if !seen.has(fingerprint(id)) {
-                seen.faults.push(format!("nothing has the id `{id}`"));
-            }
-        }
-        // One that is in the text and in a drawing is in the text.
-        seen.links.sort_unstable_by_key(|&(to, in_text)| (to, !in_text));
-        seen.links.dedup_by_key(|(to, _)| *to);
-        seen.links.shrink_to_fit();
-        seen
+        found.seen()
     }
 
     /// Follows a link of a page.
-    fn link(&self, page: usize, way: &mut Way<'_>, tag: &Tag<'_, '_>, link: &str, seen: &mut Seen) {
+    fn link<'h>(
+        &self,
+        page: usize,
+        way: &mut Way<'_>,
+        tag: &Tag<'h, '_>,
+        link: &'h str,
+        found: &mut Found<'h>,
+    ) {
         let first = link.bytes().find(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
         if first == Some(b':') || matches!(link.as_bytes(), [b'/', b'/', ..]) {
             // A full address, or a scheme such as `mailto:`.
@@ -142,7 +168,7 @@ impl<'p> Proof<'p> {
             }),
         };
         let Some(to) = to else {
-            seen.faults.push(format!("the link `{link}` leads nowhere"));
+            found.faults.push(format!("the link `{link}` leads nowhere"));
             return;
         };
         if to >= self.plan.pages.len() {
@@ -151,15 +177,18 @@ impl<'p> Proof<'p> {
         let language = |page: usize| self.plan.pages.get(page).map(|(.., language)| language);
         let says = || tag.attributes.iter().any(|(name, _)| *name == "hreflang");
         if tag.name == "a" && language(to) != language(page) && !says() {
-            seen.faults.push(format!(
+            found.faults.push(format!(
                 "the link `{link}` leads to a page in another language, and does not say so"
             ));
         }
         if tag.name == "a" && to != page {
-            seen.links.push((to, !tag.drawn));
+            found.links.push(Link::new(to, !tag.drawn));
         }
         if let Some(fragment) = fragment.filter(|it| !it.is_empty() && *it != "top") {
-            seen.fragments.push((to, fingerprint(fragment), link.to_owned()));
+            match to == page {
+                true => found.own.push((fragment, link)),
+                false => found.fragments.push((to, fingerprint(fragment), link.to_owned())),
+            }
         }
     }
 
@@ -187,9 +216,7 @@ impl<'p> Proof<'p> {
             let gone = one.fragments.iter().filter(|(to, fragment, _)| {
                 seen.get(*to).is_none_or(|there| !there.has(*fragment))
             });
-            faults.extend(gone.map(|(_, _, link)| {
-                (page, format!("the link `{link}` leads to a page that has no such place"))
-            }));
+            faults.extend(gone.map(|(_, _, link)| (page, no_such_place(link))));
         }
         let reached = reached(seen);
         let atlas = exports.atlas();
@@ -212,7 +239,7 @@ impl<'p> Proof<'p> {
             let listed = one
                 .links
                 .iter()
-                .filter(|(to, in_text)| *in_text && facility_at.get(to) == Some(&&*folder));
+                .filter(|link| link.in_text() && facility_at.get(&link.to()) == Some(&&*folder));
             let sum = self.sums.get(&format!("{folder}.all")).copied().unwrap_or_default();
             let listed = listed.count();
             if listed != sum {
@@ -249,7 +276,7 @@ fn reached(seen: &[Seen]) -> BTreeSet<usize> {
     let mut waiting = vec![0];
     while let Some(page) = waiting.pop() {
         let links = seen.get(page).into_iter().flat_map(|one| &one.links);
-        waiting.extend(links.map(|(to, _)| *to).filter(|&to| reached.insert(to)));
+        waiting.extend(links.map(|link| link.to()).filter(|&to| reached.insert(to)));
     }
     reached
 }
@@ -295,6 +322,41 @@ impl<'p> Way<'p> {
     }
 }
 
+impl Found<'_> {
+    /// What is kept of it, once what it says of itself was looked at.
+    fn seen(mut self) -> Seen {
+        self.ids.sort_unstable();
+        for same in self.ids.chunk_by(|a, b| a.0 == b.0) {
+            if let [_, (_, id), ..] = same {
+                self.faults.push(format!("the id `{id}` stands twice"));
+            }
+        }
+        let mut ids: Vec<u64> = self.ids.iter().map(|(id, _)| *id).collect();
+        ids.dedup();
+        // One that is in the text and in a drawing is in the text.
+        self.links.sort_unstable_by_key(|link| (link.to(), !link.in_text()));
+        self.links.dedup_by_key(|link| link.to());
+        let mut seen = Seen {
+            faults: self.faults,
+            ids: ids.into(),
+            links: self.links.into(),
+            fragments: self.fragments,
+        };
+        let is_gone = |id: &str| !seen.has(fingerprint(id));
+        let nothing = self.references.iter().filter(|id| is_gone(id));
+        let mut faults: Vec<String> =
+            nothing.map(|id| format!("nothing has the id `{id}`")).collect();
+        let gone = self.own.iter().filter(|(fragment, _)| is_gone(fragment));
+        faults.extend(gone.map(|(_, link)| no_such_place(link)));
+        seen.faults.extend(faults);
+        seen
+    }
+}
+
+fn no_such_place(link: &str) -> String {
+    format!("the link `{link}` leads to a page that has no such place")
+}
+
 impl Seen {
     /// Whether the page has an id.
     fn has(&self, id: u64) -> bool {
@@ -329,14 +391,14 @@ fn fingerprint(text: &str) -> u64 {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{Seen, Way, reached};
+    use super::{Link, Seen, Way, reached};
 
     #[test]
     fn what_no_way_leads_to_is_not_reached() {
         let page = |links: &[usize]| Seen {
             faults: Vec::new(),
-            ids: Vec::new(),
-            links: links.iter().map(|&to| (to, true)).collect(),
+            ids: [].into(),
+            links: links.iter().map(|&to| Link::new(to, true)).collect(),
             fragments: Vec::new(),
         };
         // 3 and 4 lead to each other, and to the first page, but nothing leads to them.
