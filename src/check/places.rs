@@ -3,7 +3,8 @@
 //! place lies in, or `-` outside NUTS. That last one spares a search on every build; without it the
 //! region is looked up.
 
-use std::collections::BTreeMap;
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
 
 use super::rules::content;
 use crate::finding::{Finding, counted};
@@ -11,8 +12,11 @@ use crate::geo::{Coordinates, CountryCode, NutsCode};
 use crate::model::{PlaceRegion, PopulatedPlace, Town};
 use crate::source::{Place, SourceId, Span};
 
-/// The other names of places by their ids: lines of id and names with `|` between them.
-pub fn names(text: &str) -> BTreeMap<&str, &str> {
+/// The other names of places by their ids.
+pub type Names<'t> = IndexMap<&'t str, &'t str, FixedState>;
+
+/// Reads them: lines of id and names with `|` between them.
+pub fn names(text: &str) -> Names<'_> {
     text.lines().filter_map(|line| line.split_once('\t')).collect()
 }
 
@@ -21,7 +25,7 @@ pub fn names(text: &str) -> BTreeMap<&str, &str> {
 pub fn places(
     source: SourceId,
     text: &str,
-    names: &BTreeMap<&str, &str>,
+    names: &Names<'_>,
     findings: &mut Vec<Finding>,
 ) -> (Vec<PopulatedPlace>, Vec<Town>) {
     let mut places = Vec::new();
@@ -59,7 +63,7 @@ pub fn places(
 }
 
 /// The place of a line by its names.
-fn town(line: &str, place: PopulatedPlace, names: &BTreeMap<&str, &str>) -> Option<Town> {
+fn town(line: &str, place: PopulatedPlace, names: &Names<'_>) -> Option<Town> {
     let mut fields = line.split('\t');
     let (id, name) = (fields.next()?, fields.next()?.to_owned());
     let country = CountryCode::parse(fields.next()?)?;

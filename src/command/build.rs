@@ -56,9 +56,14 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     let asked = thread::spawn(move || (load::ask_history(&root), program()));
     let project = load::read(&build.root, &mut findings)?;
     clock.step("read");
-    let whole = check::whole(&project, &build.choices, &mut findings)?;
-    let (asked, program) = asked.join().map_err(|_| anyhow!("git could not be asked"))?;
-    let history = asked?.history();
+    let templates: BTreeMap<&str, &str> =
+        project.below("templates/").map(|(_, name, text)| (name, text)).collect();
+    // What is made of templates alone depends on no record.
+    let (whole, ready) = rayon::join(
+        || check::whole(&project, &build.choices, &mut findings),
+        || site::Ready::of(&templates),
+    );
+    let whole = whole?;
     clock.step("check");
     show(&findings, &project.sources, build.terminal);
     let Some(Whole { atlas, words, translated }) = whole else {
@@ -66,6 +71,12 @@ fn in_steps(build: &Build) -> Result<Outcome> {
         err(&format!("{errors}: nothing was written, and what was there before stays as it was\n"));
         return Ok(Outcome::Stopped);
     };
+    let (asked, program) = asked.join().map_err(|_| anyhow!("git could not be asked"))?;
+    let asked = asked?;
+    // Where nothing stands yet, everything is made anew whatever the history says.
+    let anew = !build.output.exists();
+    let (history, summaries) =
+        rayon::join(|| asked.history(), || anew.then(|| summary::summarize(&atlas)));
     let inputs = Inputs::of(&project, &build.choices, build.read_from, &history, program);
     // A program that cannot read itself builds anew each time.
     let standing = site::standing(&build.output, inputs).filter(|_| program.is_some());
@@ -77,12 +88,10 @@ fn in_steps(build: &Build) -> Result<Outcome> {
         }
         return Ok(Outcome::Fine);
     }
-    let templates: BTreeMap<&str, &str> =
-        project.below("templates/").map(|(_, name, text)| (name, text)).collect();
-    let summaries = summary::summarize(&atlas);
+    let summaries = summaries.unwrap_or_else(|| summary::summarize(&atlas));
     clock.step("summarise");
     let exports = Exports::new(&project, &atlas, &summaries, &history, None);
-    let plan = site::plan(&atlas, &exports, &templates)?;
+    let plan = site::plan_with(&atlas, &exports, &ready?)?;
     let renderer = Renderer::new(&atlas, &exports, words, &templates, plan.assets.clone())?
         .in_languages(&translated)?;
     clock.step("plan");

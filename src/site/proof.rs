@@ -9,7 +9,7 @@
 //!
 //! Of a page only numbers are kept, so that memory does not grow with its text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::BuildHasher as _;
 
 use anyhow::{Result, bail};
@@ -220,26 +220,26 @@ impl<'p> Proof<'p> {
         }
         let reached = reached(seen);
         let atlas = exports.atlas();
-        let facility_at: BTreeMap<usize, &str> = (0..)
-            .zip(&self.plan.pages)
-            .filter_map(|(page, (_, kind, _))| match kind {
-                PageKind::Facility(index) => Some((page, atlas.facility(*index).id.country())),
+        // For each page of a facility its country.
+        let pages = self.plan.pages.iter();
+        let facility_at: Vec<Option<&str>> = pages
+            .map(|(_, kind, _)| match kind {
+                PageKind::Facility(index) => Some(atlas.facility(*index).id.country()),
                 _ => None,
             })
             .collect();
+        let of_facilities = facility_at.iter().zip(&reached).enumerate();
         faults.extend(
-            facility_at
-                .keys()
-                .filter(|page| !reached.contains(page))
-                .map(|&page| (page, "no way leads here from the home page".to_owned())),
+            of_facilities
+                .filter(|(_, (facility, reached))| facility.is_some() && !**reached)
+                .map(|(page, _)| (page, "no way leads here from the home page".to_owned())),
         );
         for (page, (_, kind, _)) in self.plan.pages.iter().enumerate() {
             let (PageKind::Country(code), Some(one)) = (kind, seen.get(page)) else { continue };
             let folder = code.folder();
-            let listed = one
-                .links
-                .iter()
-                .filter(|link| link.in_text() && facility_at.get(&link.to()) == Some(&&*folder));
+            let listed = one.links.iter().filter(|link| {
+                link.in_text() && facility_at.get(link.to()) == Some(&Some(&*folder))
+            });
             let sum = self.sums.get(&format!("{folder}.all")).copied().unwrap_or_default();
             let listed = listed.count();
             if listed != sum {
@@ -270,13 +270,22 @@ impl<'p> Proof<'p> {
     }
 }
 
-/// The pages that links lead to from the first page on.
-fn reached(seen: &[Seen]) -> BTreeSet<usize> {
-    let mut reached = BTreeSet::from([0]);
-    let mut waiting = vec![0];
+/// For each page whether links lead to it from the first page on.
+fn reached(seen: &[Seen]) -> Vec<bool> {
+    let mut reached = vec![false; seen.len()];
+    let mut waiting = Vec::new();
+    let mut reach = |page: usize, waiting: &mut Vec<usize>| {
+        if let Some(reached) = reached.get_mut(page)
+            && !std::mem::replace(reached, true)
+        {
+            waiting.push(page);
+        }
+    };
+    reach(0, &mut waiting);
     while let Some(page) = waiting.pop() {
-        let links = seen.get(page).into_iter().flat_map(|one| &one.links);
-        waiting.extend(links.map(|link| link.to()).filter(|&to| reached.insert(to)));
+        for link in seen.get(page).into_iter().flat_map(|one| &one.links) {
+            reach(link.to(), &mut waiting);
+        }
     }
     reached
 }
@@ -389,8 +398,6 @@ fn fingerprint(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::{Link, Seen, Way, reached};
 
     #[test]
@@ -403,7 +410,7 @@ mod tests {
         };
         // 3 and 4 lead to each other, and to the first page, but nothing leads to them.
         let seen = [page(&[1]), page(&[2, 0]), page(&[1]), page(&[4, 0]), page(&[3])];
-        assert_eq!(reached(&seen), BTreeSet::from([0, 1, 2]));
+        assert_eq!(reached(&seen), [true, true, true, false, false]);
     }
 
     #[test]

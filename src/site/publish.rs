@@ -94,7 +94,8 @@ pub fn publish(
             anyhow::Ok(published.and(large(file, &|out| exports.archive(out, made))?))
         })
     };
-    let proof = Proof::new(plan, exports);
+    let (proof, groups) =
+        rayon::join(|| Proof::new(plan, exports), || groups(plan, exports.atlas()));
     let page = |place: usize, once: &Once| {
         let (address, kind, language) = plan.pages.get(place).context("no such page")?;
         let mut html = renderer.render(*language, *kind, once)?;
@@ -109,7 +110,6 @@ pub fn publish(
         ))
     };
     // Pages that share something are made by one thread, so that it is made once.
-    let groups = groups(plan, exports.atlas());
     let group = |places: &Vec<usize>| {
         let once = Once::default();
         places.iter().map(|&place| page(place, &once)).collect::<Result<Vec<_>>>()
