@@ -135,7 +135,11 @@ fn main() -> Result<()> {
     }
     let threads = rayon::current_num_threads();
     let records = fs::read_dir(root.join("facilities"))?
-        .map(|country| Ok(fs::read_dir(country?.path())?.count()))
+        .map(|entry| {
+            // Beside the countries stand a few texts.
+            let country = entry?.path();
+            Ok(if country.is_dir() { fs::read_dir(country)?.count() } else { 0 })
+        })
         .sum::<Result<usize>>()?;
     let real = if given.real { "real " } else { "" };
     println!("{records} {real}records, {threads} threads");
