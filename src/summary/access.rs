@@ -61,14 +61,13 @@ pub(super) struct Ground {
     settings: AccessSettings,
     /// For each region of the places, the areas that it lies in.
     slots: Vec<Vec<usize>>,
-    /// For each area, its regions among those of the places.
-    of_area: Vec<Vec<usize>>,
     /// For each place, its region and the people that it stands for.
     of_place: Vec<(u32, f64)>,
     /// The squares of the chords up to which people are counted, ascending.
     limits: Vec<f64>,
-    /// The same with others between, so close that few places lie between two of them.
-    close_limits: Vec<f64>,
+    /// The shares of people whose distance is sought, half of them too, ascending, each with its place
+    /// in the settings; half of the people are behind all of those.
+    shares: Vec<(f64, usize)>,
     /// The people of each area.
     people: Vec<f64>,
 }
@@ -79,11 +78,9 @@ impl Ground {
         let slots: Vec<_> =
             places.regions().iter().map(|region| areas.of_region(region.code)).collect();
         let mut people = vec![0.0; areas.all().len()];
-        let mut of_area = vec![Vec::new(); areas.all().len()];
-        for (number, (region, slots)) in places.regions().iter().zip(&slots).enumerate() {
+        for (region, slots) in places.regions().iter().zip(&slots) {
             for &slot in slots {
                 people[slot] += region.people as f64;
-                of_area[slot].push(number);
             }
         }
         let of_region = (0..).zip(places.regions()).flat_map(|(region, of_region)| {
@@ -99,11 +96,11 @@ impl Ground {
         limits.extend(curve_limits());
         limits.sort_by(f64::total_cmp);
         limits.dedup();
-        let mut close_limits: Vec<f64> = limits.iter().copied().chain(between_limits()).collect();
-        close_limits.sort_by(f64::total_cmp);
-        close_limits.dedup();
+        let mut shares: Vec<(f64, usize)> =
+            settings.shares.iter().copied().chain([0.5]).zip(0..).collect();
+        shares.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let settings = settings.clone();
-        Self { places, settings, slots, of_area, of_place, limits, close_limits, people }
+        Self { places, settings, slots, of_place, limits, shares, people }
     }
 
     /// Where people live.
@@ -124,9 +121,9 @@ impl Ground {
     /// The access of every area to a kind of facility; `None` for areas without places.
     pub(super) fn access(&self, supply: &Supply) -> Vec<Option<Access>> {
         let chords = self.chords(supply, false);
-        let counted = self.count(&chords, &self.close_limits);
-        let exact = self.count(&self.chords(supply, true), &self.limits);
-        let covering = self.covering(&chords, &counted);
+        let counted = self.count(&chords);
+        let exact = self.count(&self.chords(supply, true));
+        let covering = self.covering(&chords);
         let shared_out = self.shared_out(supply);
         let detour = self.settings.detour;
         // Where each limit that is asked for stands among the prepared ones.
@@ -177,32 +174,17 @@ impl Ground {
     }
 
     /// The people of each area up to each limit.
-    fn count<'l>(&self, chords: &[f64], limits: &'l [f64]) -> Counted<'l> {
+    fn count(&self, chords: &[f64]) -> Counted<'_> {
+        let limits = self.limits.as_slice();
         let wide = limits.len();
         let mut sums = vec![0.0; self.people.len() * wide];
         let mut of_region = vec![0.0; self.slots.len() * wide];
         let first = FirstLimits::new(limits);
-        let within: Vec<usize> = chords.iter().map(|chord| first.from(*chord)).collect();
-        // One more, for what is beyond the last limit.
-        let mut starts = vec![0; self.slots.len() * (wide + 1) + 1];
-        for (&limit, &(region, people)) in within.iter().zip(&self.of_place) {
-            let region = region as usize;
+        for (chord, &(region, people)) in chords.iter().zip(&self.of_place) {
+            let limit = first.from(*chord);
             if limit < wide {
-                of_region[region * wide + limit] += people;
+                of_region[region as usize * wide + limit] += people;
             }
-            starts[region * (wide + 1) + limit + 1] += 1;
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut places = vec![0; within.len()];
-        let mut next = starts.clone();
-        for ((place, &limit), &(region, _)) in within.iter().enumerate().zip(&self.of_place) {
-            let next = &mut next[region as usize * (wide + 1) + limit];
-            places[*next] = place;
-            *next += 1;
         }
         for (slots, row) in self.slots.iter().zip(of_region.chunks(wide.max(1))) {
             for &slot in slots {
@@ -219,7 +201,7 @@ impl Ground {
                 *cell = sum;
             }
         }
-        Counted { limits, sums, places, starts }
+        Counted { limits, sums }
     }
 
     /// The share of an area's people up to a limit, by its place among those prepared.
@@ -231,47 +213,34 @@ impl Ground {
         if share > 1.0 - 1e-12 { 1.0 } else { share.max(0.0) }
     }
 
-    /// For each area, the distances that cover each share of the settings, and half of the people.
-    ///
-    /// Counting has told between which limits such a distance lies, so that only the places between
-    /// those are looked through, by halves.
-    fn covering(&self, chords: &[f64], counted: &Counted<'_>) -> Vec<Vec<Option<f64>>> {
-        let wide = counted.limits.len();
-        let shares: Vec<f64> = self.settings.shares.iter().copied().chain([0.5]).collect();
-        let of_area = |slot: usize| {
-            let row = counted.sums.get(slot * wide..(slot + 1) * wide).unwrap_or_default();
-            let covering = |share: &f64| {
-                // A hair less, since sums of many parts fall short of the whole.
-                let wanted = self.people[slot] * share * (1.0 - 1e-12);
-                let limit = row.partition_point(|people| *people < wanted);
-                let mut sum = limit.checked_sub(1).and_then(|it| row.get(it)).map_or(0.0, |it| *it);
-                let of_region = |region: &usize| {
-                    let at = region * (wide + 1) + limit;
-                    counted.places.get(counted.starts[at]..counted.starts[at + 1])
-                };
-                let places = self.of_area[slot].iter().filter_map(of_region).flatten();
-                let mut between: Vec<(f64, usize)> =
-                    places.map(|&place| (chords[place], place)).collect();
-                // Equal chords keep the order of the places, so that sums come out the same every time.
-                let order =
-                    |a: &(f64, usize), b: &(f64, usize)| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1));
-                let mut rest = between.as_mut_slice();
-                while rest.len() > 1 {
-                    let (nearer, ..) = rest.select_nth_unstable_by(rest.len() / 2, order);
-                    let half = nearer.len();
-                    let people: f64 = nearer.iter().map(|(_, place)| self.of_place[*place].1).sum();
-                    if sum + people >= wanted {
-                        rest = &mut rest[..half];
-                    } else {
-                        sum += people;
-                        rest = &mut rest[half..];
-                    }
-                }
-                rest.first().map(|(chord, _)| kilometres(*chord))
-            };
-            shares.iter().map(covering).collect()
+    /// For each area, the distances that cover each share of the settings, and half of the people:
+    /// those of the places at which so many have been met, from the nearest place on.
+    fn covering(&self, chords: &[f64]) -> Vec<Vec<Option<f64>>> {
+        let mut covering = vec![vec![None; self.shares.len()]; self.people.len()];
+        let mut order: Vec<(f64, u32)> = chords.iter().copied().zip(0..).collect();
+        // Equal chords keep the order of the places, so that sums come out the same every time.
+        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        // For each area the people met, how many of the shares they cover, and how many the next wants.
+        // A hair less, since sums of many parts fall short of the whole.
+        let wanted = |slot: usize, covered: usize| {
+            let share = self.shares.get(covered);
+            share.map_or(f64::INFINITY, |(share, _)| self.people[slot] * share * (1.0 - 1e-12))
         };
-        (0..self.people.len()).map(of_area).collect()
+        let mut met: Vec<(f64, usize, f64)> =
+            (0..self.people.len()).map(|slot| (0.0, 0, wanted(slot, 0))).collect();
+        for (chord, place) in order {
+            let (region, people) = self.of_place[place as usize];
+            for &slot in &self.slots[region as usize] {
+                let (sum, covered, next) = &mut met[slot];
+                *sum += people;
+                while *sum >= *next {
+                    covering[slot][self.shares[*covered].1] = Some(kilometres(chord));
+                    *covered += 1;
+                    *next = wanted(slot, *covered);
+                }
+            }
+        }
+        covering
     }
 
     /// For each area, Σ Pᵢ Aᵢ over its places.
@@ -292,10 +261,6 @@ struct Counted<'l> {
     limits: &'l [f64],
     /// The people of each area up to each limit, row by row.
     sums: Vec<f64>,
-    /// The places by region, and within it by the first limit that they are within.
-    places: Vec<usize>,
-    /// Where those of each region and limit begin, and the end of the last.
-    starts: Vec<usize>,
 }
 
 impl Counted<'_> {
@@ -337,12 +302,6 @@ impl<'l> FirstLimits<'l> {
         let rest = self.limits.get(begin..).unwrap_or_default();
         begin + rest.iter().position(|limit| *limit >= chord).unwrap_or(rest.len())
     }
-}
-
-/// Every kilometre nearby, and every tenth farther away.
-fn between_limits() -> impl Iterator<Item = f64> {
-    let near = (1_u32..200).map(f64::from);
-    near.chain((20_u32..100).map(|step| f64::from(step) * 10.0)).map(chord_squared_of)
 }
 
 fn curve_limits() -> impl Iterator<Item = f64> {
