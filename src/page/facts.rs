@@ -24,7 +24,7 @@ pub struct Fact {
 }
 
 /// One value of a fact.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Item {
     /// The value in words.
     pub text: String,
@@ -41,7 +41,7 @@ pub struct Item {
 }
 
 /// What is known more closely about a value.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Detail {
     /// What it is about, where that needs saying.
     pub label: Option<String>,

@@ -241,8 +241,8 @@ fn languages<'a>(
         Edition {
             code,
             name: own_name(code),
-            to: format!("{up}{folder}{address}"),
-            full: format!("{}{folder}{address}", settings.base_url),
+            to: [up.as_str(), &folder, address].concat(),
+            full: [settings.base_url.as_str(), &folder, address].concat(),
             current: language == shared.language,
         }
     };

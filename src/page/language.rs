@@ -47,7 +47,7 @@ impl Language {
     pub(super) fn folder(self, settings: &Settings) -> String {
         match self.0 {
             None => String::new(),
-            Some(_) => format!("{}/", self.code(settings)),
+            Some(_) => [self.code(settings), "/"].concat(),
         }
     }
 
@@ -56,7 +56,7 @@ impl Language {
     pub fn address(self, english: &Address, settings: &Settings) -> Address {
         match self.0 {
             None => english.clone(),
-            Some(_) => Address::file_at(&format!("{}{english}", self.folder(settings))),
+            Some(_) => Address::file_at(&[&*self.folder(settings), english.as_str()].concat()),
         }
     }
 }

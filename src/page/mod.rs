@@ -8,6 +8,7 @@
 //! is not there and a key that the catalogue lacks are errors.
 
 mod amount;
+mod by_number;
 mod capabilities;
 mod changes;
 mod compare;

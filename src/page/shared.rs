@@ -8,9 +8,11 @@ use std::sync::{Arc, OnceLock};
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
+use super::by_number::ByNumber;
 use super::decision::RegionCurves;
 use super::explore::town::{TownRow, Towns};
 use super::explore::{FacetLinks, FacilityWords};
+use super::facts::Item;
 use super::figure::{Beneath, Figures, Ground, Style, captions};
 use super::head::{Assets, Ways};
 use super::kept::{ByName, Kept};
@@ -63,6 +65,11 @@ pub(super) struct Shared<'a> {
     /// How far the people of regions live, the same in every language.
     pub region_curves: Arc<RegionCurves>,
     towns: OnceLock<Towns>,
+    /// The kinds of facility, in the order of the summaries.
+    pub subjects: OnceLock<Vec<Item>>,
+    /// Whole per cent and kilometres in words, which tables have thousands of.
+    pub percents: ByNumber,
+    pub kilometres: ByNumber,
     /// The pages of what facilities can be chosen by, as every part of their list shows them.
     pub facet_links: OnceLock<Vec<FacetLinks>>,
     collator: CollatorBorrowed<'static>,
@@ -158,6 +165,9 @@ impl<'a> Shared<'a> {
             changes: changes(exports.history()),
             country_order,
             towns: OnceLock::new(),
+            subjects: OnceLock::new(),
+            percents: ByNumber::below(101),
+            kilometres: ByNumber::below(2_000),
             facet_links: OnceLock::new(),
             collator,
         })
@@ -180,9 +190,11 @@ impl<'a> Shared<'a> {
     /// The full address of a page or file: that of its own language, where it has one.
     pub fn full(&self, address: &Address) -> String {
         let settings = self.atlas.settings();
-        let own = self.own.has(address.as_str());
-        let folder = if own { self.language.folder(settings) } else { String::new() };
-        format!("{}{folder}{address}", settings.base_url)
+        let base = settings.base_url.as_str();
+        match self.own.has(address.as_str()) {
+            true => [base, &self.language.folder(settings), address.as_str()].concat(),
+            false => [base, address.as_str()].concat(),
+        }
     }
 
     /// The language of records' own texts, where it is not that of the page.

@@ -207,13 +207,28 @@ pub(super) fn subject_label(shared: &Shared<'_>, subject: Subject) -> Result<Str
     }
 }
 
-/// A kind of facility, leading to its page where it has one.
+/// A kind of facility, leading to its page where it has one. Regions have a row for each.
 pub(super) fn subject_cell(shared: &Shared<'_>, subject: Subject) -> Result<Cell, WordFault> {
+    let known = match shared.subjects.get() {
+        Some(known) => known,
+        None => {
+            let all = shared.summaries().subjects().iter();
+            let all = all.map(|of| subject_item(shared, of.subject));
+            let made = all.collect::<Result<Vec<_>, _>>()?;
+            shared.subjects.get_or_init(|| made)
+        }
+    };
+    let place = shared.summaries().place_of(subject);
+    let item = place.and_then(|place| known.get(place)).cloned();
+    Ok(Cell::items(vec![item.map_or_else(|| subject_item(shared, subject), Ok)?]))
+}
+
+fn subject_item(shared: &Shared<'_>, subject: Subject) -> Result<Item, WordFault> {
     let to = match subject {
         Subject::Any => None,
         Subject::Role(term) | Subject::Platform(term) => shared.term_address(term),
     };
-    Ok(Cell::items(vec![Item { to, ..Item::text(subject_label(shared, subject)?) }]))
+    Ok(Item { to, ..Item::text(subject_label(shared, subject)?) })
 }
 
 /// A share from 0 to 1 as whole per cent, without turning a little into nothing or most into all.
@@ -225,13 +240,18 @@ pub(super) fn percent(shared: &Shared<'_>, share: f64) -> Result<String, WordFau
     } else if share < 1.0 && percent > 99.0 {
         words.text("decision.over-99-percent")
     } else {
-        words.fill("decision.percent", &[("number", &words.decimals(percent, 0))])
+        shared.percents.get(percent, || {
+            words.fill("decision.percent", &[("number", &words.decimals(percent, 0))])
+        })
     }
 }
 
 /// A distance in whole kilometres.
 pub(super) fn kilometres(shared: &Shared<'_>, km: f64) -> Result<String, WordFault> {
-    shared.words.fill("decision.kilometres", &[("number", &shared.words.decimals(km, 0))])
+    let words = &shared.words;
+    shared
+        .kilometres
+        .get(km, || words.fill("decision.kilometres", &[("number", &words.decimals(km, 0))]))
 }
 
 /// A rate with its interval, and a sign where it rests on few facilities.
