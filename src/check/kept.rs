@@ -169,6 +169,9 @@ pub(super) struct HeldAgainst {
     pub known: Arc<Known>,
 }
 
+/// So many records a thread takes upon itself at a time.
+const SHARE: usize = 16;
+
 /// The records of the last check.
 #[derive(Default)]
 pub(super) struct Records {
@@ -229,7 +232,7 @@ impl Records {
             let name = Arc::new(Name::new(draft.as_ref().map_or("", |draft| &draft.facility.name)));
             Arc::new(Read { file: Arc::clone(file), draft, name, found })
         };
-        let all: Vec<Arc<Read>> = places.par_iter().map(one).collect();
+        let all: Vec<Arc<Read>> = places.par_iter().with_max_len(SHARE).map(one).collect();
         for (read, (source, _)) in all.iter().zip(&project.records) {
             findings.extend(read.found.iter().map(|finding| moved_to(finding, *source)));
         }
@@ -266,7 +269,7 @@ impl Records {
             Arc::new(Held { read: Arc::clone(read), repeats, found })
         };
         let held: Vec<Arc<Held>> =
-            all.par_iter().zip(&project.records).enumerate().map(one).collect();
+            all.par_iter().zip(&project.records).enumerate().with_max_len(SHARE).map(one).collect();
         for (held, (source, _)) in held.iter().zip(&project.records) {
             findings.extend(held.found.iter().map(|finding| moved_to(finding, *source)));
         }

@@ -20,6 +20,9 @@ use crate::page::{FigureForm, FigureId, Language, Once, PageKind, PagePart, Rend
 /// do until the end.
 const GROUPED: usize = 8;
 
+/// So many files, or pages in all their languages, a thread takes upon itself at a time.
+const SHARE: usize = 4;
+
 /// What was published.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Published {
@@ -85,7 +88,7 @@ pub fn publish(
         .partition(|(kind, _)| **kind == export::File::Archive);
     // The archive takes one thread a while, so that it is made beside the pages.
     let data = || {
-        let others = others.into_par_iter().map(one);
+        let others = others.into_par_iter().with_max_len(SHARE).map(one);
         let published = others.try_reduce(Published::default, |a, b| anyhow::Ok(a.and(b)))?;
         let made = |file| -> Result<Box<dyn Read>, ExportError> {
             Ok(Box::new(stage.open_written(&exports.address(file).file())?))
@@ -114,15 +117,16 @@ pub fn publish(
         let once = Once::default();
         places.iter().map(|&place| page(place, &once)).collect::<Result<Vec<_>>>()
     };
-    let pages = groups.par_iter().map(group);
+    // Small shares, so that no thread has many pages before it where another one has none left.
+    let pages = groups.par_iter().with_max_len(SHARE).map(group);
     let figure = |((_, id, form), file): (&(_, FigureId, FigureForm), &String)| {
         write(file, &renderer.figure_file(*id, *form)?)
     };
-    let figures = plan.figures.par_iter().zip(&figures).map(figure);
+    let figures = plan.figures.par_iter().zip(&figures).with_max_len(1).map(figure);
     let part = |((_, part, language), file): (&(_, PagePart, Language), &String)| {
         write(file, &renderer.part(*language, *part)?)
     };
-    let parts = plan.parts.par_iter().zip(&parts).map(part);
+    let parts = plan.parts.par_iter().zip(&parts).with_max_len(1).map(part);
     let ready = plan.files.values().zip(&files);
     let ready = || ready.map(|(content, file)| write(file, content)).collect::<Result<Vec<_>>>();
     let (data, (pages, others)) = rayon::join(data, || {

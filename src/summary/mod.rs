@@ -260,7 +260,7 @@ pub fn summarize(atlas: &Atlas) -> Summaries {
     // never wait for each other.
     rayon::join(
         || {
-            all.subjects().par_iter().for_each(SubjectSummary::work_out);
+            all.subjects().par_iter().with_max_len(1).for_each(SubjectSummary::work_out);
             all.areas.par_iter().for_each(AreaSummary::work_out_gaps);
         },
         || {
