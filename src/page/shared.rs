@@ -181,10 +181,10 @@ impl<'a> Shared<'a> {
     /// Why a facility is suggested to another.
     pub fn reason(&self, here: FacilityIndex, suggestion: &Suggestion) -> String {
         if self.language == Language::ENGLISH {
-            return suggestion.reason.clone();
+            return suggestion.reason.to_string();
         }
         let reason = reason_in(self.atlas, self.atlas.facility(here), suggestion);
-        reason.unwrap_or_else(|| suggestion.reason.clone())
+        reason.unwrap_or_else(|| suggestion.reason.to_string())
     }
 
     /// The full address of a page or file: that of its own language, where it has one.

@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::BuildHasher as _;
+use std::sync::OnceLock;
 
 use anyhow::{Result, bail};
 use foldhash::{fast, quality};
@@ -209,12 +210,12 @@ impl<'p> Proof<'p> {
     ///
     /// # Errors
     /// All faults of all pages, the first of many only.
-    pub fn finish(&self, seen: &[Seen], exports: &Exports<'_>) -> Result<()> {
+    pub fn finish(&self, seen: &[OnceLock<Seen>], exports: &Exports<'_>) -> Result<()> {
         let mut faults: Vec<(usize, String)> = Vec::new();
-        for (page, one) in seen.iter().enumerate() {
+        for (page, one) in seen.iter().enumerate().filter_map(|(at, it)| Some((at, it.get()?))) {
             faults.extend(one.faults.iter().map(|fault| (page, fault.clone())));
             let gone = one.fragments.iter().filter(|(to, fragment, _)| {
-                seen.get(*to).is_none_or(|there| !there.has(*fragment))
+                at(seen, *to).is_none_or(|there| !there.has(*fragment))
             });
             faults.extend(gone.map(|(_, _, link)| (page, no_such_place(link))));
         }
@@ -235,7 +236,7 @@ impl<'p> Proof<'p> {
                 .map(|(page, _)| (page, "no way leads here from the home page".to_owned())),
         );
         for (page, (_, kind, _)) in self.plan.pages.iter().enumerate() {
-            let (PageKind::Country(code), Some(one)) = (kind, seen.get(page)) else { continue };
+            let (PageKind::Country(code), Some(one)) = (kind, at(seen, page)) else { continue };
             let folder = code.folder();
             let listed = one.links.iter().filter(|link| {
                 link.in_text() && facility_at.get(link.to()) == Some(&Some(&*folder))
@@ -270,8 +271,12 @@ impl<'p> Proof<'p> {
     }
 }
 
+fn at(seen: &[OnceLock<Seen>], page: usize) -> Option<&Seen> {
+    seen.get(page)?.get()
+}
+
 /// For each page whether links lead to it from the first page on.
-fn reached(seen: &[Seen]) -> Vec<bool> {
+fn reached(seen: &[OnceLock<Seen>]) -> Vec<bool> {
     let mut reached = vec![false; seen.len()];
     let mut waiting = Vec::new();
     let mut reach = |page: usize, waiting: &mut Vec<usize>| {
@@ -283,7 +288,7 @@ fn reached(seen: &[Seen]) -> Vec<bool> {
     };
     reach(0, &mut waiting);
     while let Some(page) = waiting.pop() {
-        for link in seen.get(page).into_iter().flat_map(|one| &one.links) {
+        for link in at(seen, page).into_iter().flat_map(|one| &one.links) {
             reach(link.to(), &mut waiting);
         }
     }
@@ -398,6 +403,8 @@ fn fingerprint(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::OnceLock;
+
     use super::{Link, Seen, Way, reached};
 
     #[test]
@@ -410,6 +417,7 @@ mod tests {
         };
         // 3 and 4 lead to each other, and to the first page, but nothing leads to them.
         let seen = [page(&[1]), page(&[2, 0]), page(&[1]), page(&[4, 0]), page(&[3])];
+        let seen = seen.map(OnceLock::from);
         assert_eq!(reached(&seen), [true, true, true, false, false]);
     }
 

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Read};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
-use super::proof::Proof;
+use super::proof::{Proof, Seen};
 use super::stage::{Stage, Written};
 use super::{Inputs, Plan, ReadFrom};
 use super::{compress, folder};
@@ -99,23 +100,22 @@ pub fn publish(
     };
     let (proof, groups) =
         rayon::join(|| Proof::new(plan, exports), || groups(plan, exports.atlas()));
+    let seen: Vec<OnceLock<Seen>> = plan.pages.iter().map(|_| OnceLock::new()).collect();
     let page = |place: usize, once: &Once| {
         let (address, kind, language) = plan.pages.get(place).context("no such page")?;
         let mut html = renderer.render(*language, *kind, once)?;
         if read_from == ReadFrom::Folder {
             html = folder::page(&html, address.as_str(), proof.base());
         }
-        let seen = proof.look(place, &html);
-        anyhow::Ok((
-            place,
-            Published { pages: 1, ..write(&address.file(), html.as_bytes())? },
-            seen,
-        ))
+        // Every page is made once.
+        let _ = seen.get(place).context("no such page")?.set(proof.look(place, &html));
+        anyhow::Ok(Published { pages: 1, ..write(&address.file(), html.as_bytes())? })
     };
     // Pages that share something are made by one thread, so that it is made once.
     let group = |places: &Vec<usize>| {
         let once = Once::default();
-        places.iter().map(|&place| page(place, &once)).collect::<Result<Vec<_>>>()
+        let none = Published::default();
+        places.iter().try_fold(none, |all, &place| anyhow::Ok(all.and(page(place, &once)?)))
     };
     // Small shares, so that no thread has many pages before it where another one has none left.
     let pages = groups.par_iter().with_max_len(SHARE).map(group);
@@ -131,15 +131,12 @@ pub fn publish(
     let ready = || ready.map(|(content, file)| write(file, content)).collect::<Result<Vec<_>>>();
     let (data, (pages, others)) = rayon::join(data, || {
         let others = || anyhow::Ok([parts.chain(figures).collect::<Result<Vec<_>>>()?, ready()?]);
-        rayon::join(|| pages.collect::<Result<Vec<_>>>(), others)
+        rayon::join(|| pages.try_reduce(Published::default, |a, b| Ok(a.and(b))), others)
     });
-    let mut pages: Vec<_> = pages?.into_iter().flatten().collect();
-    pages.sort_by_key(|(place, ..)| *place);
-    let (written, seen): (Vec<_>, Vec<_>) =
-        pages.into_iter().map(|(_, written, seen)| (written, seen)).unzip();
+    let pages = pages?;
     proof.finish(&seen, exports)?;
-    let written = written.into_iter().chain(others?.into_iter().flatten());
-    let published = written.fold(data?, Published::and);
+    let written = others?.into_iter().flatten();
+    let published = written.fold(data?.and(pages), Published::and);
     stage.finish(published, inputs)?;
     Ok(published)
 }

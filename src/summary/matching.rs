@@ -25,8 +25,8 @@ pub struct Suggestion {
     /// The straight line between the two, in kilometres; between the middles of their cities where
     /// no more is known.
     pub distance_km: f64,
-    /// Why, in one sentence.
-    pub reason: String,
+    /// Why, in one sentence; many share one.
+    pub reason: Arc<str>,
     /// Whether it lies in another country.
     pub abroad: bool,
     /// Whether the records say already that the two have to do with each other.
@@ -38,6 +38,8 @@ pub(super) struct Ground {
     facilities: Vec<Known>,
     /// For each rule where those are that it finds.
     found: Vec<RTree<GeomWithData<[f64; 3], Vec<FacilityIndex>>>>,
+    /// For each rule that wants nothing in common its reason, which is the same for all.
+    reasons: Vec<Option<Arc<str>>>,
 }
 
 struct Known {
@@ -76,6 +78,7 @@ impl Ground {
         Self {
             facilities: atlas.facilities().iter().map(known).collect(),
             found: rules.rules.iter().map(found).collect(),
+            reasons: rules.rules.iter().map(same_reason).collect(),
         }
     }
 
@@ -108,7 +111,10 @@ impl Ground {
                 suits.filter(|&(_, there)| there != index && !is_part(here, atlas.facility(there)));
             let found = suits.filter_map(|(chord, index)| {
                 let there = atlas.facility(index);
-                let reason = reason(rule, here, there, atlas.vocabularies())?;
+                let reason = match &self.reasons[number] {
+                    Some(reason) => Arc::clone(reason),
+                    None => reason(rule, here, there, atlas.vocabularies())?.into(),
+                };
                 Some(Suggestion {
                     rule: number,
                     facility: index,
@@ -122,6 +128,10 @@ impl Ground {
         }
         suggestions
     }
+}
+
+fn same_reason(rule: &MatchingRule) -> Option<Arc<str>> {
+    rule.shared.is_none().then(|| rule.reason.as_str().into())
 }
 
 fn by_coordinates(a: &[f64; 3], b: &[f64; 3]) -> Ordering {

@@ -442,7 +442,7 @@ fn suggestions_follow_the_rules_and_say_why() {
     let (first, _) = made.indexed().next().unwrap();
     let found = &summaries.suggestions(first)[0];
     let label = REAL.vocabularies().label(product);
-    assert_eq!(found.reason, format!("Makes {label}, which is given here."));
+    assert_eq!(*found.reason, *format!("Makes {label}, which is given here."));
     assert!(found.abroad && !found.linked);
 }
 
