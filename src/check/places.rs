@@ -35,10 +35,12 @@ pub fn places(
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let bare = line.trim_end_matches(['\r', '\n']);
-        match place(bare) {
+        let mut fields = bare.split('\t');
+        let named = [fields.next(), fields.next(), fields.next()];
+        match place(fields) {
             Some(place) => {
                 places.push(place);
-                towns.extend(town(bare, place, names));
+                towns.extend(town(named, place, names));
             }
             None => {
                 first_bad = first_bad.or(Some(Span::new(start, start + bare.len())));
@@ -62,11 +64,10 @@ pub fn places(
     (places, towns)
 }
 
-/// The place of a line by its names.
-fn town(line: &str, place: PopulatedPlace, names: &Names<'_>) -> Option<Town> {
-    let mut fields = line.split('\t');
-    let (id, name) = (fields.next()?, fields.next()?.to_owned());
-    let country = CountryCode::parse(fields.next()?)?;
+/// A place by its id, name and country.
+fn town(named: [Option<&str>; 3], place: PopulatedPlace, names: &Names<'_>) -> Option<Town> {
+    let [Some(id), Some(name), Some(country)] = named else { return None };
+    let (name, country) = (name.to_owned(), CountryCode::parse(country)?);
     let others = names.get(id).map(|names| names.split('|').map(str::to_owned).collect());
     let PopulatedPlace { coordinates, weight: people, .. } = place;
     Some(Town { name, others: others.unwrap_or_default(), country, coordinates, people })
@@ -76,8 +77,8 @@ fn is_smallest(code: &NutsCode) -> bool {
     code.level() == 3
 }
 
-fn place(line: &str) -> Option<PopulatedPlace> {
-    let mut fields = line.split('\t').skip(3);
+/// A place from what stands behind its country.
+fn place<'l>(mut fields: impl Iterator<Item = &'l str>) -> Option<PopulatedPlace> {
     let mut number = || fields.next()?.parse::<f64>().ok();
     let coordinates = Coordinates::new(number()?, number()?)?;
     let weight = number().filter(|weight| weight.is_finite() && *weight >= 0.0)?;
@@ -96,8 +97,8 @@ mod tests {
     #[test]
     fn the_region_of_a_place_may_be_said() {
         let region = |end: &str| {
-            let line = format!("1\tRoura\tGF\t4.73\t-52.32\t2229{end}");
-            place(&line).map(|place| place.region)
+            let line = format!("4.73\t-52.32\t2229{end}");
+            place(line.split('\t')).map(|place| place.region)
         };
         assert_eq!(region(""), Some(PlaceRegion::Unsaid));
         assert_eq!(region("\t"), Some(PlaceRegion::Unsaid));

@@ -217,9 +217,14 @@ impl Ground {
     /// those of the places at which so many have been met, from the nearest place on.
     fn covering(&self, chords: &[f64]) -> Vec<Vec<Option<f64>>> {
         let mut covering = vec![vec![None; self.shares.len()]; self.people.len()];
-        let mut order: Vec<(f64, u32)> = chords.iter().copied().zip(0..).collect();
-        // Equal chords keep the order of the places, so that sums come out the same every time.
-        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        // Numbers that are not negative have the order of their bits. Equal chords keep the order of the
+        // places, so that sums come out the same every time.
+        let mut order: Vec<u128> = chords
+            .iter()
+            .zip(0_u32..)
+            .map(|(chord, place)| u128::from(chord.to_bits()) << 32 | u128::from(place))
+            .collect();
+        order.sort_unstable();
         // For each area the people met, how many of the shares they cover, and how many the next wants.
         // A hair less, since sums of many parts fall short of the whole.
         let wanted = |slot: usize, covered: usize| {
@@ -228,7 +233,8 @@ impl Ground {
         };
         let mut met: Vec<(f64, usize, f64)> =
             (0..self.people.len()).map(|slot| (0.0, 0, wanted(slot, 0))).collect();
-        for (chord, place) in order {
+        for both in order {
+            let (chord, place) = (f64::from_bits((both >> 32) as u64), both as u32);
             let (region, people) = self.of_place[place as usize];
             for &slot in &self.slots[region as usize] {
                 let (sum, covered, next) = &mut met[slot];
