@@ -70,8 +70,8 @@ fn in_steps(build: &Build) -> Result<Outcome> {
     };
     let (asked, program) = asked.join().map_err(|_| anyhow!("git could not be asked"))?;
     let asked = asked?;
-    // Where nothing stands yet, everything is made anew whatever the history says.
-    let anew = !build.output.exists();
+    // Where no site stands yet, everything is made anew whatever the history says.
+    let anew = !site::is_site(&build.output);
     let (history, summaries) =
         rayon::join(|| asked.history(), || anew.then(|| summary::summarize(&atlas)));
     let inputs = Inputs::of(&project, &build.choices, build.read_from, &history, program);

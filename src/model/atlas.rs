@@ -292,17 +292,21 @@ impl Atlas {
         })
     }
 
-    /// Where a record lies that is the very same here; `None` where it is not. It is looked for first
-    /// in the place among all that it has elsewhere.
+    /// Where a record lies that is the very same here; `None` where it is not.
     fn located_there(&self, facility: &Arc<Facility>, place: usize) -> Option<Option<Located>> {
-        let is_at = |place: usize| {
-            self.records.facilities.get(place).is_some_and(|own| Arc::ptr_eq(own, facility))
+        let index = self.find_same(facility, place)?;
+        self.records.located.get(index.get()).cloned()
+    }
+
+    /// The very same record, which is looked for first in its place elsewhere among all.
+    #[must_use]
+    pub fn find_same(&self, facility: &Arc<Facility>, place: usize) -> Option<FacilityIndex> {
+        let is_same = |index: &FacilityIndex| {
+            let own = self.records.facilities.get(index.get());
+            own.is_some_and(|own| Arc::ptr_eq(own, facility))
         };
-        let place = match is_at(place) {
-            true => place,
-            false => self.find(&facility.id)?.get(),
-        };
-        is_at(place).then(|| self.records.located.get(place).cloned())?
+        let there = u32::try_from(place).ok().map(FacilityIndex).filter(is_same);
+        there.or_else(|| self.find(&facility.id).filter(is_same))
     }
 
     /// The same atlas in each of its further languages, in the order of the settings. The records are

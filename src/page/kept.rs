@@ -29,16 +29,18 @@ pub(super) struct ByName {
 }
 
 impl ByName {
-    /// The facilities that stand in the same place of another atlas with the very same record, in
-    /// their order, and all its others.
+    /// The facilities of which another atlas has the very same record, in their order there, and all its
+    /// others.
     pub fn in_another(&self, atlas: &Atlas) -> (Vec<FacilityIndex>, Vec<FacilityIndex>) {
-        let (old, new) = (self.atlas.facilities(), atlas.facilities());
-        let is_same = |index: &FacilityIndex| match (old.get(index.get()), new.get(index.get())) {
-            (Some(old), Some(new)) => Arc::ptr_eq(old, new),
-            _ => false,
+        let same = |index: &FacilityIndex| {
+            atlas.find_same(self.atlas.facilities().get(index.get())?, index.get())
         };
-        let same = self.order.iter().copied().filter(is_same).collect();
-        let others = atlas.indexed().map(|(index, _)| index).filter(|index| !is_same(index));
+        let same: Vec<FacilityIndex> = self.order.iter().filter_map(same).collect();
+        let mut left = vec![true; atlas.facilities().len()];
+        for index in &same {
+            left[index.get()] = false;
+        }
+        let others = atlas.indexed().map(|(index, _)| index).filter(|index| left[index.get()]);
         (same, others.collect())
     }
 }

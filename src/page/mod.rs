@@ -8,7 +8,6 @@
 //! is not there and a key that the catalogue lacks are errors.
 
 mod amount;
-mod by_number;
 mod capabilities;
 mod changes;
 mod compare;
@@ -24,6 +23,7 @@ mod facts;
 mod figure;
 mod figure_page;
 mod figures;
+mod filled;
 mod form;
 mod framework;
 mod frameworks;

@@ -8,12 +8,12 @@ use std::sync::{Arc, OnceLock};
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 
-use super::by_number::ByNumber;
 use super::decision::RegionCurves;
 use super::explore::town::{TownRow, Towns};
 use super::explore::{FacetLinks, FacilityWords};
 use super::facts::Item;
 use super::figure::{Beneath, Figures, Ground, Style, captions};
+use super::filled::ByNumber;
 use super::head::{Assets, Ways};
 use super::kept::{ByName, Kept};
 use super::language::{Language, Own};

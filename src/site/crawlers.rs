@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use super::plan::Page;
 use crate::address::Address;
 use crate::model::Atlas;
-use crate::page::{Language, POLICY, PageKind};
+use crate::page::{POLICY, PageKind};
 
 /// `sitemap.xml`, `robots.txt`, `_headers`.
-pub(super) fn files(
-    atlas: &Atlas,
-    pages: &[(Address, PageKind, Language)],
-) -> BTreeMap<Address, Vec<u8>> {
+pub(super) fn files(atlas: &Atlas, pages: &[Page]) -> BTreeMap<Address, Vec<u8>> {
     let base = atlas.settings().base_url.as_str();
     let files = [
         ("sitemap.xml", sitemap(base, pages)),
@@ -22,7 +20,7 @@ pub(super) fn files(
 }
 
 /// Every page with its full address (<https://www.sitemaps.org/protocol.html>).
-fn sitemap(base: &str, pages: &[(Address, PageKind, Language)]) -> String {
+fn sitemap(base: &str, pages: &[Page]) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
@@ -39,7 +37,7 @@ fn sitemap(base: &str, pages: &[(Address, PageKind, Language)]) -> String {
 /// Headers in the form that several hosts of static sites read. Where several rules fit an address,
 /// some hosts send the headers of all of them, and then the strictest policy holds: so each folder
 /// has a rule of its own, and only that of the figures for other sites lets itself be framed.
-fn headers(pages: &[(Address, PageKind, Language)]) -> String {
+fn headers(pages: &[Page]) -> String {
     let mut text = "/*\n  Referrer-Policy: strict-origin-when-cross-origin\n  \
                     X-Content-Type-Options: nosniff\n  \
                     Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), \

@@ -29,4 +29,4 @@ pub use inputs::Inputs;
 pub use permanence::addresses;
 pub use plan::{Plan, plan, plan_with};
 pub use publish::{Published, publish};
-pub use stage::standing;
+pub use stage::{is_site, standing};

@@ -271,6 +271,7 @@ impl<'p> Proof<'p> {
     }
 }
 
+/// What was seen of a page.
 fn at(seen: &[OnceLock<Seen>], page: usize) -> Option<&Seen> {
     seen.get(page)?.get()
 }

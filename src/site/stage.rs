@@ -82,7 +82,7 @@ impl Stage {
             let said = fs::read_to_string(target.join(MARKER)).unwrap_or_default();
             said.trim_end().ends_with(&recipe_text(recipe))
         });
-        let replaces = target.join(MARKER).is_file();
+        let replaces = is_site(target);
         let target = target.to_owned();
         let stage = Self { target, replaces, next, lock_path, recipe, same_recipe, _lock: lock };
         stage.clear_next()?;
@@ -259,6 +259,12 @@ pub fn standing(target: &Path, inputs: Inputs) -> Option<Published> {
     whole.then_some(Published { pages, files, bytes, unchanged: files })
 }
 
+/// Whether a build has written a site to a folder.
+#[must_use]
+pub fn is_site(folder: &Path) -> bool {
+    folder.join(MARKER).is_file()
+}
+
 /// How files were compressed, at the end of the marker.
 fn recipe_text(recipe: u64) -> String {
     format!(" {recipe:016x}")
@@ -320,7 +326,7 @@ fn may_replace(target: &Path) -> Result<()> {
     if !found.is_dir() {
         bail!("`{}` is a file\nhelp: name a folder to write to with `--output`", target.display());
     }
-    if target.join(MARKER).is_file() {
+    if is_site(target) {
         return Ok(());
     }
     let entries = fs::read_dir(target)

@@ -25,6 +25,7 @@ use super::Decision;
 use super::explore::Need;
 use super::facts::Item;
 use super::figure::FigureView;
+use super::filled::filled;
 use super::head::About;
 use super::markup::Markup;
 use super::part::PagePart;
@@ -209,15 +210,10 @@ pub(super) fn subject_label(shared: &Shared<'_>, subject: Subject) -> Result<Str
 
 /// A kind of facility, leading to its page where it has one. Regions have a row for each.
 pub(super) fn subject_cell(shared: &Shared<'_>, subject: Subject) -> Result<Cell, WordFault> {
-    let known = match shared.subjects.get() {
-        Some(known) => known,
-        None => {
-            let all = shared.summaries().subjects().iter();
-            let all = all.map(|of| subject_item(shared, of.subject));
-            let made = all.collect::<Result<Vec<_>, _>>()?;
-            shared.subjects.get_or_init(|| made)
-        }
-    };
+    let known = filled(&shared.subjects, || {
+        let all = shared.summaries().subjects().iter();
+        all.map(|of| subject_item(shared, of.subject)).collect::<Result<_, _>>()
+    })?;
     let place = shared.summaries().place_of(subject);
     let item = place.and_then(|place| known.get(place)).cloned();
     Ok(Cell::items(vec![item.map_or_else(|| subject_item(shared, subject), Ok)?]))

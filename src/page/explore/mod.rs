@@ -14,6 +14,7 @@ mod view;
 use serde::Serialize;
 
 use super::facts::Item;
+use super::filled::filled;
 use super::head::About;
 use super::markup::Markup;
 use super::part::PagePart;
@@ -118,13 +119,9 @@ pub(super) fn build<'s>(
             pages.push(ListPart { label: label(other)?, to, here: other == part });
         }
     }
-    let facets = match shared.facet_links.get() {
-        Some(known) => known,
-        None => {
-            let made = facets(shared, &shared.by_name)?.iter().filter_map(links).collect();
-            shared.facet_links.get_or_init(|| made)
-        }
-    };
+    let facets = filled(&shared.facet_links, || {
+        Ok(facets(shared, &shared.by_name)?.iter().filter_map(links).collect())
+    })?;
     let (from, to) = span(part);
     let page = ExplorePage {
         parts: PagePart::folder(),

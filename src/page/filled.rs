@@ -1,10 +1,25 @@
-//! Texts about whole numbers, of which there are few and which pages have many of.
+//! What is filled when it is first asked for, and may fail.
 
 use std::sync::OnceLock;
 
 use crate::words::WordFault;
 
-/// A text for each whole number, filled when it is first asked for.
+/// What a cell holds, made where it is not there yet.
+///
+/// # Errors
+/// Those of `make`; then the cell stays empty.
+pub(super) fn filled<T, E>(
+    cell: &OnceLock<T>,
+    make: impl FnOnce() -> Result<T, E>,
+) -> Result<&T, E> {
+    if let Some(known) = cell.get() {
+        return Ok(known);
+    }
+    let made = make()?;
+    Ok(cell.get_or_init(|| made))
+}
+
+/// A text for each whole number: tables have thousands of the same few.
 pub(super) struct ByNumber(Vec<OnceLock<String>>);
 
 impl ByNumber {
@@ -13,22 +28,16 @@ impl ByNumber {
         Self((0..limit).map(|_| OnceLock::new()).collect())
     }
 
-    /// The text for a number of 0 or more, which `fill` has to round to a whole one, halves to the even
-    /// one.
+    /// The text for a number, which `fill` has to round to a whole one, halves to the even one.
     pub fn get(
         &self,
         number: f64,
         fill: impl FnOnce() -> Result<String, WordFault>,
     ) -> Result<String, WordFault> {
         let is_one = number >= 0.0 && number.is_sign_positive();
-        let cell = self.0.get(number.round_ties_even() as usize).filter(|_| is_one);
-        match cell.map(|cell| (cell, cell.get())) {
+        match self.0.get(number.round_ties_even() as usize).filter(|_| is_one) {
+            Some(cell) => filled(cell, fill).cloned(),
             None => fill(),
-            Some((_, Some(text))) => Ok(text.clone()),
-            Some((cell, None)) => {
-                let text = fill()?;
-                Ok(cell.get_or_init(|| text).clone())
-            }
         }
     }
 }
