@@ -93,6 +93,14 @@ pub(super) fn parts(atlas: &Atlas) -> usize {
     atlas.facilities().len().div_ceil(LONGEST_LIST).max(1)
 }
 
+/// The parts that one of them leads to, itself among them: of a long list the ends, and what is around,
+/// so that each part leads to the next.
+fn parts_shown(part: usize, parts: usize) -> impl Iterator<Item = usize> {
+    (0..parts).filter(move |&other| {
+        other == 0 || other + 1 == parts || other.abs_diff(part) <= PARTS_AROUND
+    })
+}
+
 /// Builds a page of the list, from 0.
 pub(super) fn build<'s>(
     shared: &'s Shared<'_>,
@@ -110,11 +118,7 @@ pub(super) fn build<'s>(
     let mut pages = Vec::new();
     let parts = parts(shared.atlas);
     if parts > 1 {
-        // Of a long list the ends, and what is around: each part leads to the next.
-        let shown = |other: &usize| {
-            *other == 0 || other + 1 == parts || other.abs_diff(part) <= PARTS_AROUND
-        };
-        for other in (0..parts).filter(shown) {
+        for other in parts_shown(part, parts) {
             let to = Address::explore(other);
             pages.push(ListPart { label: label(other)?, to, here: other == part });
         }
@@ -233,4 +237,20 @@ fn roles(shared: &Shared<'_>, index: FacilityIndex) -> String {
     let entries = shared.atlas.facility(index).roles.iter();
     let labels = entries.filter_map(|&role| Some(vocabularies.entry(role)?.short_label()));
     labels.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parts_shown;
+
+    #[test]
+    fn a_part_of_a_long_list_leads_to_its_ends_and_its_neighbours() {
+        let shown = |part, parts| parts_shown(part, parts).collect::<Vec<_>>();
+        assert_eq!(shown(1, 3), [0, 1, 2]);
+        assert_eq!(shown(0, 500), [0, 1, 2, 3, 4, 5, 499]);
+        assert_eq!(shown(250, 500).first(), Some(&0));
+        assert_eq!(shown(250, 500)[1..12], (245..=255).collect::<Vec<_>>());
+        assert_eq!(shown(250, 500).last(), Some(&499));
+        assert!((1..500).all(|part| shown(part, 500).contains(&(part - 1))));
+    }
 }
