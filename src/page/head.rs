@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::frame::Alike;
 use super::language::Language;
 use super::markup::Markup;
 use super::shared::Shared;
@@ -10,48 +11,91 @@ use crate::address::Address;
 use crate::model::{Atlas, VocabularyName, own_name};
 use crate::words::{WordFault, Words};
 
-/// What the base template shows on every page.
-#[derive(Debug, Serialize)]
-pub struct Head {
-    /// The page's language.
-    lang: String,
+/// What a page says of itself around its main part.
+#[derive(Debug)]
+pub(super) struct Around {
+    pub alike: Alike,
     /// For the window, with the atlas's name.
-    title: String,
-    description: String,
+    pub title: String,
+    pub description: String,
     /// The full address; none for the page that stands wherever nothing is.
-    canonical: Option<String>,
-    /// What leads from this page to the base, in front of every address.
-    root: String,
-    style: Address,
-    /// The folder of the scripts.
-    scripts: Address,
-    policy: &'static str,
-    site: String,
+    pub canonical: Option<String>,
     /// The picture that other sites show beside a link to this page.
-    picture: Option<String>,
+    pub picture: Option<String>,
     /// The way here, the home page first, as list entries; empty there.
-    crumbs: String,
+    pub crumbs: String,
     /// The same for search engines, this page the last; none where there is no way.
-    trail: Option<String>,
+    pub trail: Option<String>,
     /// The last step of the way: this page.
-    here: String,
-    /// List entries.
-    nav: String,
-    foot: String,
-    as_of: String,
-    publisher: String,
+    pub here: String,
     /// How to cite the page, with its version; none for a page that leads nowhere.
-    cite: Option<String>,
+    pub cite: Option<String>,
     /// The page in every language, its own too, as list entries; nothing where the site has one
     /// language.
-    languages: String,
+    pub languages: String,
     /// The same for search engines, where those are this page and not their languages' first pages.
-    alternates: String,
+    pub alternates: String,
+}
+
+/// What every template is told of its page.
+#[derive(Debug, Serialize)]
+pub(super) struct Head<'h> {
+    /// The page's language.
+    lang: &'h str,
+    /// What leads from this page to the base, in front of every address.
+    root: &'h str,
+    /// The page's name.
+    here: &'h str,
+    /// The folder of the scripts.
+    scripts: &'h Address,
     /// Whether what records say in their own words is in another language, English.
     records_in_english: bool,
-    /// The newest release.
-    release: Option<String>,
-    release_to: Option<Address>,
+}
+
+/// What is told to the template of a page that has nothing around it.
+#[derive(Debug, Serialize)]
+pub(super) struct Alone<'h> {
+    title: &'h str,
+    description: &'h str,
+    canonical: Option<&'h str>,
+    style: &'h Address,
+    policy: &'static str,
+    site: &'h str,
+}
+
+impl Around {
+    /// For its template.
+    pub fn head<'h>(&'h self, shared: &'h Shared<'_>) -> Head<'h> {
+        Head {
+            lang: shared.words.language(),
+            root: &self.alike.root,
+            here: &self.here,
+            scripts: &shared.assets.scripts,
+            records_in_english: shared.language != Language::ENGLISH,
+        }
+    }
+
+    /// For its template, where it stands alone.
+    pub fn alone<'h>(&'h self, shared: &'h Shared<'_>) -> Alone<'h> {
+        Alone {
+            title: &self.title,
+            description: &self.description,
+            canonical: self.canonical.as_deref(),
+            style: &shared.assets.style,
+            policy: POLICY,
+            site: &shared.atlas.settings().title,
+        }
+    }
+
+    /// The bytes that its texts take, each written once.
+    pub fn len(&self) -> usize {
+        let optional = [&self.canonical, &self.picture, &self.trail, &self.cite];
+        let optional = optional.map(|text| text.as_ref().map_or(0, String::len));
+        let texts = [&self.title, &self.description, &self.here, &self.crumbs];
+        let further = [&self.languages, &self.alternates];
+        let lengths = texts.into_iter().chain(further).map(String::len);
+        lengths.chain(optional).sum()
+    }
 }
 
 /// What pages load beside their text.
@@ -67,7 +111,7 @@ pub struct Assets {
 #[derive(Debug)]
 pub(super) struct Ways {
     pub nav: Vec<(String, Address)>,
-    foot: Vec<(String, Address)>,
+    pub foot: Vec<(String, Address)>,
 }
 
 impl Ways {
@@ -128,23 +172,21 @@ pub(super) struct About {
 /// The pages of prose that every page's foot leads to, in this order, where they exist.
 const FOOT: [&str; 5] = ["contribute", "method", "about", "accessibility", "privacy"];
 
-/// The head of a page.
+/// What stands around a page. `root` is what leads from it to the base of its language.
 pub(super) fn build(
     shared: &Shared<'_>,
     markup: Markup<'_>,
     kind: PageKind,
     about: About,
-) -> anyhow::Result<Head> {
+    root: &str,
+) -> anyhow::Result<Around> {
     let words = &shared.words;
     let settings = shared.atlas.settings();
     let address = shared.address(kind);
     // For `aria-current`: this page, or one above it.
-    let current = |to: &Address| {
+    let current = |(_, to): &(String, Address)| {
         let above = !to.as_str().is_empty() && address.as_str().starts_with(to.as_str());
         if *to == address { Some("page") } else { above.then_some("true") }
-    };
-    let ways = |all: &[(String, Address)]| {
-        markup.places(all.iter().map(|(label, to)| (label.as_str(), to, current(to))))
     };
     let title = match kind {
         PageKind::Home => settings.title.clone(),
@@ -157,10 +199,8 @@ pub(super) fn build(
     }
     let base = settings.base_url.as_str();
     let missing = kind == PageKind::NotFound;
-    let (as_of, version) = (words.date(settings.as_of), &shared.exports.stamp().version);
     let full = shared.full(&address);
-    let root = root(shared, kind, &address);
-    let languages = languages(shared, kind, &address, &root);
+    let languages = languages(shared, kind, &address, root);
     let cite = match kind {
         PageKind::NotFound | PageKind::Moved(..) => None,
         _ => Some(words.fill(
@@ -169,8 +209,8 @@ pub(super) fn build(
                 ("publisher", &settings.publisher),
                 ("page", &about.title),
                 ("site", &settings.title),
-                ("version", version),
-                ("date", &as_of),
+                ("version", &shared.exports.stamp().version),
+                ("date", &words.date(settings.as_of)),
                 ("address", &full),
             ],
         )?),
@@ -179,37 +219,34 @@ pub(super) fn build(
     let steps = steps.chain([(about.title.as_str(), &address)]);
     let steps = steps.map(|(name, to)| (name, shared.full(to)));
     let found = !missing && !matches!(kind, PageKind::Withdrawn(..) | PageKind::Moved(..));
-    let trail = (found && !crumbs.is_empty()).then(|| linked::trail(steps));
-    let newest = shared.exports.history().releases.first();
-    let release = newest.map(|it| words.fill("releases.one", &[("version", &it.version)]));
-    Ok(Head {
+    let trail = (found && !crumbs.is_empty()).then(|| linked::trail(steps)).transpose()?;
+    // A page that says that nothing is there any more is not one to be found by.
+    let canonical = (!missing && !matches!(kind, PageKind::Withdrawn(..))).then_some(full);
+    let picture = linked::picture(shared, kind).map(|to| format!("{base}{to}"));
+    Ok(Around {
+        alike: Alike {
+            root: root.to_owned(),
+            nav: shared.ways.nav.iter().map(current).collect(),
+            foot: shared.ways.foot.iter().map(current).collect(),
+            canonical: canonical.is_some(),
+            picture: picture.is_some(),
+            trail: trail.is_some(),
+            crumbs: !crumbs.is_empty(),
+            cite: cite.is_some(),
+        },
+        title,
+        description: about.description,
+        canonical,
+        picture,
+        crumbs: markup.places(crumbs.iter().map(|(label, to)| (label.as_str(), to, None))),
+        trail,
+        here: about.title,
         cite,
-        release: release.transpose()?,
-        release_to: newest.map(|it| Address::release(&it.version)),
-        lang: words.language().to_owned(),
         alternates: match kind.is_translated() {
             true => markup.alternates(&languages),
             false => String::new(),
         },
         languages: markup.editions(&languages),
-        records_in_english: shared.language != Language::ENGLISH,
-        title,
-        description: about.description,
-        // A page that says that nothing is there any more is not one to be found by.
-        canonical: (!missing && !matches!(kind, PageKind::Withdrawn(..))).then_some(full),
-        root,
-        style: shared.assets.style.clone(),
-        scripts: shared.assets.scripts.clone(),
-        policy: POLICY,
-        site: settings.title.clone(),
-        picture: linked::picture(shared, kind).map(|to| format!("{base}{to}")),
-        trail: trail.transpose()?,
-        crumbs: markup.places(crumbs.iter().map(|(label, to)| (label.as_str(), to, None))),
-        here: about.title,
-        nav: ways(&shared.ways.nav),
-        foot: ways(&shared.ways.foot),
-        as_of,
-        publisher: settings.publisher.clone(),
     })
 }
 

@@ -245,6 +245,11 @@ impl PageKind {
         }
     }
 
+    /// Whether its template says all of the page: there is nothing around it.
+    pub(super) fn stands_alone(self) -> bool {
+        matches!(self, Self::Embed(_) | Self::Moved(..))
+    }
+
     /// The template that the page is made with.
     pub(super) fn template(self) -> &'static str {
         match self {

@@ -84,15 +84,14 @@ impl Own {
     }
 }
 
-/// A page of a further language with the links mended that lead to what it does not have of its own:
-/// they go one step higher, and those to pages say that these are English. `root` is what leads from
-/// the page to the base of its language.
-pub(super) fn own_links(html: &str, root: &str, own: &Own) -> String {
+/// Appends the text of a page of a further language with the links mended that lead to what it does not
+/// have of its own: they go one step higher, and those to pages say that these are English. `root` is
+/// what leads from the page to the base of its language.
+pub(super) fn own_links(mended: &mut String, html: &str, root: &str, own: &Own) {
     let begin = format!("=\"{root}");
     let finder = memmem::Finder::new(&begin);
     let bytes = html.as_bytes();
     let up = if root == "./" { "" } else { root };
-    let mut mended = String::with_capacity(html.len() + html.len() / 64);
     let (mut taken, mut from) = (0, 0);
     while let Some(at) = finder.find(&bytes[from..]).map(|at| from + at) {
         let (value, rest) = (at + 2, at + begin.len());
@@ -114,7 +113,6 @@ pub(super) fn own_links(html: &str, root: &str, own: &Own) -> String {
         }
     }
     mended.push_str(&html[taken..]);
-    mended
 }
 
 #[cfg(test)]
@@ -128,8 +126,13 @@ mod tests {
                     <a href=\"../../\">b</a><form action=\"../../explore/?q=x\">\
                     <a href=\"../../contribute/form/?of=x\">c</a><a href=\"../../data/a.csv\">d</a>\
                     <a href=\"../../../countries/\">e</a><a href=\"https://a.org/\">f</a>";
+        let mended = |page, root| {
+            let mut html = String::new();
+            own_links(&mut html, page, root, &own);
+            html
+        };
         assert_eq!(
-            own_links(page, "../../", &own),
+            mended(page, "../../"),
             "<link href=\"../../../assets/a.css\"><a class=\"x\" href=\"../../countries/#nl\">a</a>\
              <a href=\"../../\">b</a><form action=\"../../explore/?q=x\">\
              <a href=\"../../../contribute/form/?of=x\" hreflang=\"en\">c</a>\
@@ -139,7 +142,7 @@ mod tests {
         let home =
             "<link href=\"./assets/a.css\"><a href=\"./\">a</a><a href=\"./countries/\">b</a>";
         assert_eq!(
-            own_links(home, "./", &own),
+            mended(home, "./"),
             "<link href=\"../assets/a.css\"><a href=\"./\">a</a><a href=\"./countries/\">b</a>"
         );
     }

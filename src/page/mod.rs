@@ -2,10 +2,12 @@
 //!
 //! 1. [`Renderer::new`] takes the templates, minifies each once, and works out what pages share.
 //! 2. [`Renderer::render`] makes one page: the view of its kind is built from the atlas (one file
-//!    a kind), and the template of its kind turns it into HTML.
+//!    a kind), the template of its kind turns it into HTML, and what stands around every page goes
+//!    around it (`frame`).
 //!
-//! Templates get two variables, `head` and `page`, and the function `words(key=…)`. A variable that
-//! is not there and a key that the catalogue lacks are errors.
+//! Templates get two variables, `head` and `page`, and the function `words(key=…)`; those of pages that
+//! have nothing around them, such as a figure for other sites, also get `alone`. A variable that is not
+//! there and a key that the catalogue lacks are errors.
 
 mod amount;
 mod capabilities;
@@ -25,6 +27,7 @@ mod figure_page;
 mod figures;
 mod filled;
 mod form;
+mod frame;
 mod framework;
 mod frameworks;
 mod glossary;
@@ -69,6 +72,7 @@ use crate::check::all_rules;
 use crate::export::Exports;
 use crate::model::Atlas;
 use crate::words::Words;
+use frame::Frames;
 use head::About;
 use kept::Look;
 use markup::{Fragments, Markup};
@@ -97,6 +101,7 @@ struct Edition<'a> {
     shared: Shared<'a>,
     tera: Arc<Tera>,
     fragments: Fragments,
+    frames: Frames,
 }
 
 impl<'a> Renderer<'a> {
@@ -177,7 +182,10 @@ impl<'a> Renderer<'a> {
         );
         let ((look, tera, fragments), mut shared) = (ready?, shared?);
         shared.figures.style = Arc::clone(&look.style);
-        Ok(Self { look, editions: vec![Edition { shared, tera, fragments }] })
+        Ok(Self {
+            look,
+            editions: vec![Edition { shared, tera, fragments, frames: Frames::default() }],
+        })
     }
 
     /// The same for the further languages too: the atlas in each of them, and its words, in the order
@@ -206,6 +214,7 @@ impl<'a> Renderer<'a> {
             anyhow::Ok(Edition {
                 shared: english.translated(language, atlas, Arc::clone(words), before)?,
                 fragments: Fragments::new(&tera)?,
+                frames: Frames::default(),
                 tera,
             })
         };
@@ -224,29 +233,34 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// A template that uses what its view does not have, or words that the catalogue lacks.
     pub fn render(&self, language: Language, kind: PageKind, once: &Once) -> Result<String> {
-        let Edition { shared, tera, fragments } = self.edition(language)?;
+        let Edition { shared, tera, fragments, frames } = self.edition(language)?;
         let address = shared.address(kind);
-        let context = || {
+        let make = || {
+            let root = head::root(shared, kind, &address);
+            let markup = Markup::new(fragments, &root);
+            let (view, about) = view(shared, markup, once, kind, &root)?;
+            let around = head::build(shared, markup, kind, about, &root)?;
+            let mut values = Context::new();
+            let head = around.head(shared);
+            values.insert_value("head", Value::try_from_serializable(&head)?);
+            values.insert_value("page", view);
+            if kind.stands_alone() {
+                values.insert("alone", &around.alone(shared));
+            }
+            let main = tera.render(kind.template(), &values).map_err(templates::fault)?;
+            let main = main.trim_end_matches('\n');
+            if !kind.stands_alone() {
+                return frames.write(shared, (tera, markup), &around, main);
+            }
+            let mut html = String::with_capacity(main.len());
+            shared.own_links(&mut html, main, &root);
+            Ok(html)
+        };
+        make().with_context(|| {
             format!(
                 "cannot make the page `/{}`",
                 language.address(&address, shared.atlas.settings())
             )
-        };
-        let root = head::root(shared, kind, &address);
-        let markup = Markup::new(fragments, &root);
-        let (view, about) = view(shared, markup, once, kind, &root).with_context(context)?;
-        let head = head::build(shared, markup, kind, about).with_context(context)?;
-        let mut variables = Context::new();
-        variables.insert_value("head", Value::try_from_serializable(&head).with_context(context)?);
-        variables.insert_value("page", view);
-        // Room for most pages, so that few are moved while they grow.
-        let mut html = Vec::with_capacity(1 << 15);
-        let made = tera.render_to(kind.template(), &variables, &mut html);
-        made.map_err(templates::fault).with_context(context)?;
-        let html = String::from_utf8(html).with_context(context)?;
-        Ok(match language {
-            Language::ENGLISH => html,
-            _ => language::own_links(&html, &root, &shared.own),
         })
     }
 

@@ -16,7 +16,7 @@ use super::figure::{Beneath, Figures, Ground, Style, captions};
 use super::filled::ByNumber;
 use super::head::{Assets, Ways};
 use super::kept::{ByName, Kept};
-use super::language::{Language, Own};
+use super::language::{Language, Own, own_links};
 use super::{CAPABILITIES, PageKind};
 use crate::address::Address;
 use crate::export::Exports;
@@ -194,6 +194,15 @@ impl<'a> Shared<'a> {
         match self.own.has(address.as_str()) {
             true => [base, &self.language.folder(settings), address.as_str()].concat(),
             false => [base, address.as_str()].concat(),
+        }
+    }
+
+    /// Appends a piece of a page, with its links as they lead in this language. `root` is what leads from
+    /// the page to the base of its language.
+    pub fn own_links(&self, html: &mut String, piece: &str, root: &str) {
+        match self.language {
+            Language::ENGLISH => html.push_str(piece),
+            _ => own_links(html, piece, root, &self.own),
         }
     }
 

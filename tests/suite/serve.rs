@@ -67,9 +67,12 @@ fn what_is_served_is_what_is_built_whatever_is_edited() {
     server.equals_a_cold_build(&case);
 
     // A template, a style, a script, a page of prose and a vocabulary.
-    edit(&case, "templates/facility.html", "{%- block main -%}", "{%- block main -%}<p>Hear</p>");
+    edit(&case, "templates/facility.html", "</header>", "</header><p>Hear</p>");
     news.until_another();
     assert!(server.get(page).text().contains("<p>Hear</p>"));
+    edit(&case, "templates/base.html", "<body>", "<body><p>Around</p>");
+    news.until_another();
+    assert!(server.get(page).text().contains("<p>Around</p>"));
     edit(&case, "content/pages/about.md", "open map", "open drawing");
     news.until_another();
     assert!(server.get("about/").text().contains("open drawing"));
@@ -247,10 +250,14 @@ fn some_edit(case: &Case, numbers: &mut Numbers, mark: &str) {
         }
         17 => save(case, "templates/styles/zz.css", &format!("p.zz {{ width: {}px }}", mark.len())),
         _ => {
-            let begin = "{%- block main -%}";
-            let good = text(case, "templates/facility.html");
-            save(case, "templates/facility.html", "{% if %}");
-            save(case, "templates/facility.html", &good.replace(begin, &format!("{begin}{mark}")));
+            // What stands around every page, or the page itself.
+            let (name, begin) = match numbers.below(2) {
+                0 => ("templates/base.html", "<body>"),
+                _ => ("templates/facility.html", "</header>"),
+            };
+            let good = text(case, name);
+            save(case, name, "{% if %}");
+            save(case, name, &good.replace(begin, &format!("{begin}{mark}")));
         }
     }
 }
@@ -348,12 +355,7 @@ fn a_template_that_fails_on_one_page_is_told_there() {
     let server = Server::start(&case);
     let mut news = server.listen();
     let good = text(&case, "templates/rule.html");
-    edit(
-        &case,
-        "templates/rule.html",
-        "{%- block main -%}",
-        "{%- block main -%}{{ page.no_such }}",
-    );
+    edit(&case, "templates/rule.html", "<h1>", "<h1>{{ page.no_such }}");
     news.until_another();
     let reply = server.get("contribute/rules/expired/");
     assert_eq!(reply.status, 500);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use tera::{Context, Tera};
 
 /// Stands before the letter of a gap: one that Unicode leaves to private use, so that no template has
@@ -14,7 +14,7 @@ const FIRST_GAP: u32 = 0xE100;
 
 /// What a template says, taken apart at its gaps.
 #[derive(Debug, Default)]
-pub(super) struct Fragment {
+pub(in crate::page) struct Fragment {
     /// What stands before the first gap.
     begin: String,
     /// The gaps in order, by their place in the list of names, each with what stands behind it.
@@ -31,9 +31,8 @@ impl Fragment {
     /// A template that is not there, or that cannot be filled.
     pub fn new(tera: &Tera, name: &str, gaps: &[&str], chosen: &[&str]) -> Result<Self> {
         let mut values = Context::new();
-        for (place, gap) in (FIRST_GAP..).zip(gaps) {
-            let letter = char::from_u32(place).context("a fragment with so many gaps")?;
-            values.insert(Cow::Owned((*gap).to_owned()), &format!("{MARK}{letter}"));
+        for (place, name) in gaps.iter().enumerate() {
+            values.insert(Cow::Owned((*name).to_owned()), &gap(place)?);
         }
         for choice in chosen {
             values.insert(Cow::Owned((*choice).to_owned()), &true);
@@ -41,18 +40,28 @@ impl Fragment {
         let text = tera.render(&format!("fragments/{name}.html"), &values);
         let text = text.map_err(super::super::templates::fault)?;
         // The end of the file's last line is no part of what it says.
-        let mut pieces = text.trim_end_matches('\n').split(MARK);
+        let parts = Self::parse(text.trim_end_matches('\n'), gaps.len());
+        parts.with_context(|| format!("templates/fragments/{name}.html: a sign of private use"))
+    }
+
+    /// Takes a text with [`gap`]s apart, of which there are `gaps`.
+    ///
+    /// Nothing where it has a sign of its own that stands for a gap.
+    pub fn parse(text: &str, gaps: usize) -> Option<Self> {
+        let mut pieces = text.split(MARK);
         let begin = pieces.next().unwrap_or_default().to_owned();
-        let mut found = Vec::new();
-        for piece in pieces {
+        let of_gap = |piece: &str| {
             let mut letters = piece.chars();
-            let place =
-                letters.next().map_or(u32::MAX, |letter| u32::from(letter).wrapping_sub(FIRST_GAP));
-            let place = usize::try_from(place)?;
-            ensure!(place < gaps.len(), "templates/fragments/{name}.html: a sign of private use");
-            found.push((place, letters.as_str().to_owned()));
-        }
-        Ok(Self { begin, gaps: found })
+            let place = u32::from(letters.next()?).checked_sub(FIRST_GAP)?;
+            let place = usize::try_from(place).ok().filter(|place| *place < gaps)?;
+            Some((place, letters.as_str().to_owned()))
+        };
+        Some(Self { begin, gaps: pieces.map(of_gap).collect::<Option<_>>()? })
+    }
+
+    /// The bytes that it takes without its values.
+    pub fn len(&self) -> usize {
+        self.begin.len() + self.gaps.iter().map(|(_, after)| after.len()).sum::<usize>()
     }
 
     /// Writes it, with the values that `fill` writes for each gap.
@@ -70,8 +79,14 @@ impl Fragment {
     }
 }
 
+/// What a template is given in the place of a value that is written later.
+pub(in crate::page) fn gap(place: usize) -> Result<String> {
+    let letter = u32::try_from(place).ok().and_then(|place| char::from_u32(FIRST_GAP + place));
+    Ok(format!("{MARK}{}", letter.context("a fragment with so many gaps")?))
+}
+
 /// Appends a text as HTML, as templates escape theirs.
-pub(super) fn escape(html: &mut String, text: &str) {
+pub(in crate::page) fn escape(html: &mut String, text: &str) {
     let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
     // All bytes are looked at, since that is done many at a time; most texts need nothing.
     if !text.bytes().fold(false, |any, byte| any | special(byte)) {

@@ -15,7 +15,7 @@ use super::listing::Card;
 use super::table::{Cell, Table};
 use crate::address::Address;
 use crate::words::NumberSigns;
-use fragment::escape;
+pub(super) use fragment::{Fragment, escape, gap};
 pub(super) use fragments::Fragments;
 use fragments::Shown;
 
