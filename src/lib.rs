@@ -16,6 +16,7 @@ pub mod finding;
 pub mod format;
 pub mod geo;
 pub mod import;
+pub mod json;
 pub mod load;
 pub mod map;
 pub mod model;

@@ -129,10 +129,11 @@ impl Svg {
 /// Appends text with the characters that mean something in XML written as entities, and those that XML does not
 /// allow left out.
 pub fn escape(out: &mut String, text: &str) {
-    // Paths are long and need nothing.
-    let plain =
-        |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"');
-    if text.bytes().all(plain) {
+    // The last two begin characters of which some are left out.
+    let special =
+        |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | ..b' ' | b'\x7f' | b'\xc2' | b'\xef');
+    // All bytes are looked at, since that is done many at a time; most texts need nothing.
+    if !text.bytes().fold(false, |any, byte| any | special(byte)) {
         out.push_str(text);
         return;
     }
@@ -162,7 +163,7 @@ pub fn number(out: &mut String, value: f64) {
     let hundredths = hundredths.abs() as u64;
     let (whole, part) = (hundredths / 100, hundredths % 100);
     if whole > 0 {
-        push_whole(out, whole);
+        out.push_str(itoa::Buffer::new().format(whole));
     }
     if part > 0 {
         out.push('.');
@@ -173,14 +174,11 @@ pub fn number(out: &mut String, value: f64) {
     }
 }
 
-fn push_whole(out: &mut String, value: u64) {
-    out.push_str(itoa::Buffer::new().format(value));
-}
-
 /// The `d` of a path, on a grid of tenths, in relative steps and the shortest form.
 #[derive(Debug, Default)]
 pub struct PathData {
-    text: String,
+    /// All of ASCII.
+    text: Vec<u8>,
     /// The last point, in tenths.
     at: (i64, i64),
     /// Where the part began; closing goes back there.
@@ -197,7 +195,7 @@ impl PathData {
 
     /// Begins a part at a point given in tenths.
     pub fn move_to(&mut self, point: (i64, i64)) {
-        self.text.push('m');
+        self.text.push(b'm');
         self.dotted = false;
         self.start = point;
         self.step(point, true);
@@ -210,7 +208,7 @@ impl PathData {
 
     /// A straight line back to where the part began.
     pub fn close(&mut self) {
-        self.text.push('z');
+        self.text.push(b'z');
         self.at = self.start;
     }
 
@@ -223,7 +221,7 @@ impl PathData {
     /// The text for the attribute.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        std::str::from_utf8(&self.text).unwrap_or_default()
     }
 
     fn step(&mut self, point: (i64, i64), first: bool) {
@@ -238,17 +236,17 @@ impl PathData {
         let leads_with_point = whole == 0 && part > 0;
         let parted = first || value < 0 || (leads_with_point && self.dotted);
         if !parted {
-            self.text.push(' ');
+            self.text.push(b' ');
         }
         if value < 0 {
-            self.text.push('-');
+            self.text.push(b'-');
         }
         if !leads_with_point {
-            push_whole(&mut self.text, whole);
+            self.text.extend_from_slice(itoa::Buffer::new().format(whole).as_bytes());
         }
         if part > 0 {
-            self.text.push('.');
-            self.text.push(char::from(b'0' + part as u8));
+            self.text.push(b'.');
+            self.text.push(b'0' + part as u8);
         }
         self.dotted = part > 0;
     }
@@ -267,6 +265,21 @@ mod tests {
         let expected = "<g class=\"a &quot;b&quot; &amp; &lt;c&gt;\" x=\"1.5\"><circle r=\"2\"/>\
             <title>R&amp;D &lt;1&gt; line break</title></g>";
         assert_eq!(svg.finish(), expected);
+    }
+
+    #[test]
+    fn what_xml_does_not_allow_is_left_out() {
+        for (text, expected) in [
+            ("Köln–Łódź", "Köln–Łódź"),
+            ("a\u{7f}b\u{80}c\u{9f}d\u{a0}e", "abcd\u{a0}e"),
+            ("\u{FFFD}\u{FFFE}\u{FFFF}ﬁ", "\u{FFFD}ﬁ"),
+            ("a\tb\r\nc\u{0}\u{1f}", "a b  c"),
+            ("é & è", "é &amp; è"),
+        ] {
+            let mut out = String::new();
+            escape(&mut out, text);
+            assert_eq!(out, expected);
+        }
     }
 
     #[test]

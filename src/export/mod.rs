@@ -42,6 +42,7 @@ pub use stamp::{LICENCE_ID, LICENCE_NAME, LICENCE_URL, Source as DataSource, Sta
 
 use crate::address::Address;
 use crate::geo::NutsCode;
+use crate::json;
 use crate::load::Project;
 use crate::model::{
     Atlas, CountryCode, FacilityId, FacilityIndex, History, Release, Vocabularies, VocabularyName,
@@ -601,7 +602,7 @@ impl<'a> Exports<'a> {
     }
 
     fn json<T: Serialize>(&self, body: T) -> Result<Vec<u8>, ExportError> {
-        let mut bytes = serde_json::to_vec(&Stamped { stamp: &self.stamp, body })?;
+        let mut bytes = json::to_vec(&Stamped { stamp: &self.stamp, body })?;
         bytes.push(b'\n');
         Ok(bytes)
     }

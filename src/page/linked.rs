@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::shared::Shared;
 use super::{Decision, EuropeFigure, FigureForm, FigureId, PageKind};
 use crate::address::Address;
+use crate::json;
 use crate::model::{Facility, FacilityIndex, Precision, Ror, VocabularyName};
 
 /// Kinds of organisation by what a facility is for and who is behind it; the first that fits.
@@ -166,7 +167,7 @@ fn kind(shared: &Shared<'_>, facility: &Facility) -> &'static str {
 
 /// The text of a script block. `<` is written so that it can end none.
 pub(super) fn block(content: &impl Serialize) -> serde_json::Result<String> {
-    Ok(serde_json::to_string(content)?.replace('<', "\\u003c"))
+    Ok(json::to_string(content)?.replace('<', "\\u003c"))
 }
 
 /// The picture that other sites show beside a link to a page, where the atlas has its figures as

@@ -9,6 +9,7 @@ use super::decision;
 use super::explore::{self, ExploreView, town};
 use super::shared::Shared;
 use crate::address::Address;
+use crate::json;
 use crate::model::Atlas;
 use crate::summary::Summaries;
 
@@ -85,11 +86,11 @@ impl PagePart {
 pub(super) fn part(shared: &Shared<'_>, part: PagePart) -> Result<Vec<u8>> {
     match part {
         PagePart::Explore(view) => explore::view(shared, view),
-        PagePart::Towns(letter) => Ok(serde_json::to_vec(&shared.towns(letter))?),
-        PagePart::Centres => Ok(serde_json::to_vec(&decision::centres(shared))?),
+        PagePart::Towns(letter) => Ok(json::to_vec(&shared.towns(letter))?),
+        PagePart::Centres => Ok(json::to_vec(&decision::centres(shared))?),
         PagePart::Access(place) => {
             let curves = decision::curves(shared, place).context("no such kind of facility")?;
-            Ok(serde_json::to_vec(&curves)?)
+            Ok(json::to_vec(&curves)?)
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::repository;
 /// The modules of the library from the ground up. A module may import from the rows above its own
 /// in this list, and from no other; modules that share a row know nothing of each other.
 const FLOORS: &[&[&str]] = &[
-    &["source", "svg"],
+    &["json", "source", "svg"],
     &["finding"],
     &["yaml"],
     &["geo"],

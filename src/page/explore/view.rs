@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::facet::{Facet, facets};
 use super::{index, thousandths};
+use crate::json;
 use crate::model::{FacilityIndex, VocabularyName};
 use crate::page::shared::Shared;
 
@@ -69,15 +70,15 @@ type Row = (String, String, String, Vec<usize>, i32);
 pub(in crate::page) fn view(shared: &Shared<'_>, view: ExploreView) -> Result<Vec<u8>> {
     let list = searchable(shared);
     Ok(match view {
-        ExploreView::Start => serde_json::to_vec(&start(shared, &list, &facets(shared, &list)?))?,
+        ExploreView::Start => json::to_vec(&start(shared, &list, &facets(shared, &list)?))?,
         ExploreView::Members => {
             let facets = facets(shared, &list)?;
             let members = |facet: &Facet| -> Vec<Vec<usize>> {
                 facet.choices.iter().map(|choice| steps(&choice.members)).collect()
             };
-            serde_json::to_vec(&facets.iter().map(members).collect::<Vec<_>>())?
+            json::to_vec(&facets.iter().map(members).collect::<Vec<_>>())?
         }
-        ExploreView::Rows => serde_json::to_vec(&rows(shared, &list))?,
+        ExploreView::Rows => json::to_vec(&rows(shared, &list))?,
         ExploreView::Index => index::index(shared, &list, &facets(shared, &list)?).into_bytes(),
         ExploreView::Map => {
             let words = &shared.words;
