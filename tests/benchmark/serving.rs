@@ -126,7 +126,8 @@ impl Edit {
             }
             Self::Template => {
                 let file = root.join("templates/facility.html");
-                let (begin, text) = ("{%- block main -%}", fs::read_to_string(&file)?);
+                let (begin, text) = ("</header>", fs::read_to_string(&file)?);
+                ensure!(text.contains(begin), "`{begin}` is not in the template");
                 let text = text.replacen(begin, &format!("{begin}<p>{shows}</p>"), 1);
                 Made { file, text, page: None, shows }
             }
