@@ -21,12 +21,14 @@ use crate::model::{
 };
 use crate::source::{Place, SourceFile, SourceId};
 use crate::words::Words;
+use crate::yaml::Node;
 
 /// What came of the last check of one atlas. Nothing at first.
 #[derive(Default)]
 pub struct Kept {
     pub(super) regions: Slot<(), Arc<Regions>>,
     pub(super) vocabularies: Slot<(), Arc<Vocabularies>>,
+    pub(super) vocabulary_trees: Trees,
     pub(super) analysis: Slot<Same<Vocabularies>, Arc<Analysis>>,
     pub(super) frameworks: Slot<Under, Vec<Framework>>,
     pub(super) region_texts: Slot<(Under, Same<Regions>), Vec<RegionText>>,
@@ -56,8 +58,8 @@ impl<T: ?Sized> Same<T> {
 }
 
 impl Same<Vocabularies> {
-    /// Whether these are others that differ in what is written for readers alone. Records and rules know
-    /// terms by their slugs; labels are looked for only where a slug is wrong.
+    /// Whether these are others that differ in what is written for readers alone. All else knows terms by
+    /// their slugs; labels are looked for only where a slug is wrong.
     fn differ_in_words_only(&self, others: &Arc<Vocabularies>) -> bool {
         !Arc::ptr_eq(&self.0, others) && self.0.differ_in_words_only(others)
     }
@@ -131,16 +133,49 @@ impl<K: PartialEq, V: Clone> Slot<K, V> {
     }
 }
 
-impl<V> Slot<Same<Vocabularies>, V> {
+impl<K, V> Slot<K, V> {
     /// Lets what was made by other vocabularies be of these, where it is the same by both and nothing
-    /// was found wrong.
-    pub fn take_on(&mut self, vocabularies: &Arc<Vocabularies>) {
-        if let Some((_, by, _, found)) = &mut self.0
-            && found.is_empty()
-            && by.differ_in_words_only(vocabularies)
-        {
+    /// was found wrong. `part` gives the vocabularies out of what it was made by.
+    fn take_on(
+        &mut self,
+        vocabularies: &Arc<Vocabularies>,
+        part: impl FnOnce(&mut K) -> &mut Same<Vocabularies>,
+    ) {
+        let Some((_, by, _, found)) = &mut self.0 else { return };
+        let by = part(by);
+        if found.is_empty() && by.differ_in_words_only(vocabularies) {
             *by = Same::as_this(vocabularies);
         }
+    }
+}
+
+impl Kept {
+    /// Lets what was made by other vocabularies be of these, where it is the same by both.
+    pub(super) fn take_on(&mut self, vocabularies: &Arc<Vocabularies>) {
+        self.records.take_on(vocabularies);
+        self.analysis.take_on(vocabularies, |by| by);
+        self.frameworks.take_on(vocabularies, |(by, _)| by);
+        self.region_texts.take_on(vocabularies, |((by, _), _)| by);
+        self.pages.take_on(vocabularies, |(by, _)| by);
+        self.settings.take_on(vocabularies, |(by, _)| by);
+        self.translations.take_on(vocabularies, |((by, _), ..)| by);
+    }
+}
+
+/// The trees of files in which nothing was found wrong.
+#[derive(Default)]
+pub(super) struct Trees(Vec<(Arc<SourceFile>, Arc<Node>)>);
+
+impl Trees {
+    /// That of a file.
+    pub fn of(&self, file: &Arc<SourceFile>) -> Option<Arc<Node>> {
+        let kept = self.0.iter().find(|(kept, _)| Arc::ptr_eq(kept, file));
+        kept.map(|(_, tree)| Arc::clone(tree))
+    }
+
+    /// Takes one in.
+    pub fn keep(&mut self, file: &Arc<SourceFile>, tree: &Arc<Node>) {
+        self.0.push((Arc::clone(file), Arc::clone(tree)));
     }
 }
 
@@ -195,7 +230,7 @@ struct Held {
 impl Records {
     /// Lets what was read and held by other vocabularies be of these, where it is the same by both: the
     /// records that could be read without a finding, and what rules say, which name terms as records do.
-    pub fn take_on(&mut self, vocabularies: &Arc<Vocabularies>) {
+    fn take_on(&mut self, vocabularies: &Arc<Vocabularies>) {
         if let Some((by, _)) = &mut self.under
             && by.differ_in_words_only(vocabularies)
         {

@@ -47,7 +47,7 @@ use crate::yaml::Node;
 pub use cited::{Cited, cited};
 pub use kept::Kept;
 
-use kept::{Files, HeldAgainst, Read, Same, Under};
+use kept::{Files, HeldAgainst, Read, Same, Trees, Under};
 use known::Known;
 use reader::Reader;
 use record::Draft;
@@ -182,9 +182,7 @@ fn parts(
     findings: &mut Findings,
 ) -> Result<Option<AtlasParts>> {
     let (mut in_records, mut in_content) = (Findings::default(), Findings::default());
-    let Kept { regions: kept_regions, records: kept_records, analysis, frameworks, .. } = kept;
-    let (kept_analysis, kept_frameworks) = (analysis, frameworks);
-    let kept_vocabularies = &mut kept.vocabularies;
+    let mut kept_regions = std::mem::take(&mut kept.regions);
     let below = |folder: &'static str| Files::of(project, |path| path.starts_with(folder));
     let (regions, (vocabularies, facilities, analysis, frameworks)) = rayon::join(
         || {
@@ -196,11 +194,13 @@ fn parts(
         },
         || {
             let files = below("content/vocabularies/");
+            let Kept { vocabularies: kept_vocabularies, vocabulary_trees: trees, .. } = kept;
             let Ok(vocabularies) = kept_vocabularies.get(files, (), findings, |findings| {
-                always(Arc::new(vocabularies(project, findings)))
+                always(Arc::new(vocabularies_again(project, trees, findings)))
             });
-            kept_records.take_on(&vocabularies);
-            kept_analysis.take_on(&vocabularies);
+            kept.take_on(&vocabularies);
+            let Kept { records: kept_records, analysis, frameworks, .. } = kept;
+            let (kept_analysis, kept_frameworks) = (analysis, frameworks);
             let under: Under = (Same::as_this(&vocabularies), project.limits);
             let (facilities, (analysis, frameworks)) = rayon::join(
                 || records(project, &vocabularies, kept_records, &mut in_records),
@@ -223,6 +223,7 @@ fn parts(
             (vocabularies, facilities, analysis, frameworks)
         },
     );
+    kept.regions = kept_regions;
     let regions = regions?;
     findings.append(in_records);
     findings.append(in_content);
@@ -327,25 +328,40 @@ fn regions(project: &Project) -> Result<Regions> {
 
 /// The vocabularies of an atlas, as far as they can be read.
 pub fn vocabularies(project: &Project, findings: &mut Findings) -> Vocabularies {
+    vocabularies_again(project, &mut Trees::default(), findings)
+}
+
+/// The same where the trees of some of the files are kept.
+fn vocabularies_again(
+    project: &Project,
+    kept: &mut Trees,
+    findings: &mut Findings,
+) -> Vocabularies {
+    let before = std::mem::take(kept);
     let mut trees = Vec::new();
-    for (source, file, text) in project.below("content/vocabularies/") {
+    for (source, name, text) in project.below("content/vocabularies/") {
         let nothing = Vocabularies::default();
         let reader = Reader::new(source, text, &nothing);
-        match (vocabulary::name_of(file), reader.tree(text, 0)) {
-            (Some(name), Some(tree)) => {
-                trees.push(vocabulary::VocabularyTree { name, source, text, tree })
-            }
-            (None, Some(tree)) => {
-                let message = format!("the atlas has no vocabulary `{file}`");
-                reader.report(
-                    reader
-                        .fault(&rules::content::RULE, tree.span, message)
-                        .hint("the names of the vocabularies stand in `src/model/vocabulary.rs`"),
-                );
-            }
-            (_, None) => {}
+        let file = project.sources.shared(source);
+        let read = || reader.tree(text, 0).map(Arc::new);
+        let tree = before.of(file).or_else(read);
+        let named = vocabulary::name_of(name);
+        if let (None, Some(tree)) = (named, &tree) {
+            let message = format!("the atlas has no vocabulary `{name}`");
+            reader.report(
+                reader
+                    .fault(&rules::content::RULE, tree.span, message)
+                    .hint("the names of the vocabularies stand in `src/model/vocabulary.rs`"),
+            );
         }
-        findings.extend(reader.into_findings());
+        let found = reader.into_findings();
+        if let Some(tree) = tree.as_ref().filter(|_| found.is_empty()) {
+            kept.keep(file, tree);
+        }
+        if let (Some(name), Some(tree)) = (named, tree) {
+            trees.push(vocabulary::VocabularyTree { name, source, text, tree });
+        }
+        findings.extend(found);
     }
     let mut found = Vec::new();
     let vocabularies = vocabulary::vocabularies(&trees, &mut found);

@@ -3,6 +3,8 @@
 //! Terms refer to terms of their own vocabulary (`broader`) and of others (a product's `class` and
 //! `platforms`), so that reading goes in two steps: first all words, then all references.
 
+use std::sync::Arc;
+
 use super::fields::Fields;
 use super::reader::Reader;
 use super::rules::{bad_text, duplicate_key, unknown_term};
@@ -26,7 +28,7 @@ pub struct VocabularyTree<'a> {
     /// Its text.
     pub text: &'a str,
     /// Its tree.
-    pub tree: Node,
+    pub tree: Arc<Node>,
 }
 
 /// Reads all vocabularies.

@@ -259,7 +259,8 @@ impl Vocabularies {
     }
 
     /// Whether these differ from others at most in what is written for readers, such as labels: they
-    /// have the same terms in the same places, of which the same is known.
+    /// have the same terms in the same places, of which the same is known, and to each belong the same
+    /// texts, so that translations lack the same.
     #[must_use]
     pub fn differ_in_words_only(&self, others: &Self) -> bool {
         let same = |(own, its): (&TermEntry, &TermEntry)| {
@@ -267,6 +268,7 @@ impl Vocabularies {
                 && own.broader == its.broader
                 && own.confirmed == its.confirmed
                 && own.detail == its.detail
+                && own.short.is_some() == its.short.is_some()
         };
         let alike = |(own, its): (&Vocabulary, &Vocabulary)| {
             own.name == its.name
