@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::Alike;
+use super::frame::Said;
 use super::language::Language;
 use super::markup::Markup;
 use super::shared::Shared;
@@ -14,7 +14,12 @@ use crate::words::{WordFault, Words};
 /// What a page says of itself around its main part.
 #[derive(Debug)]
 pub(super) struct Around {
-    pub alike: Alike,
+    /// What leads from the page to the base of its language.
+    pub root: String,
+    /// For each entry of the navigation its `aria-current`.
+    pub nav: Vec<Option<&'static str>>,
+    /// The same for the foot.
+    pub foot: Vec<Option<&'static str>>,
     /// For the window, with the atlas's name.
     pub title: String,
     pub description: String,
@@ -68,7 +73,7 @@ impl Around {
     pub fn head<'h>(&'h self, shared: &'h Shared<'_>) -> Head<'h> {
         Head {
             lang: shared.words.language(),
-            root: &self.alike.root,
+            root: &self.root,
             here: &self.here,
             scripts: &shared.assets.scripts,
             records_in_english: shared.language != Language::ENGLISH,
@@ -87,14 +92,23 @@ impl Around {
         }
     }
 
-    /// The bytes that its texts take, each written once.
-    pub fn len(&self) -> usize {
-        let optional = [&self.canonical, &self.picture, &self.trail, &self.cite];
-        let optional = optional.map(|text| text.as_ref().map_or(0, String::len));
-        let texts = [&self.title, &self.description, &self.here, &self.crumbs];
-        let further = [&self.languages, &self.alternates];
-        let lengths = texts.into_iter().chain(further).map(String::len);
-        lengths.chain(optional).sum()
+    /// What the page says itself in its frame, by the names that the template has for it.
+    pub fn said<'s>(&'s self, main: &'s str) -> [(&'static str, Option<Said<'s>>); 11] {
+        let text = |text: &'s Option<String>| text.as_deref().map(Said::Text);
+        let where_any = |html: &'s str| Some(html).filter(|html| !html.is_empty());
+        [
+            ("main", Some(Said::Links(main))),
+            ("title", Some(Said::Text(&self.title))),
+            ("description", Some(Said::Text(&self.description))),
+            ("here", Some(Said::Text(&self.here))),
+            ("canonical", text(&self.canonical)),
+            ("alternates", where_any(&self.alternates).map(Said::Html)),
+            ("picture", text(&self.picture)),
+            ("trail", self.trail.as_deref().map(Said::Html)),
+            ("crumbs", where_any(&self.crumbs).map(Said::Links)),
+            ("cite", text(&self.cite)),
+            ("languages", where_any(&self.languages).map(Said::Html)),
+        ]
     }
 }
 
@@ -224,16 +238,9 @@ pub(super) fn build(
     let canonical = (!missing && !matches!(kind, PageKind::Withdrawn(..))).then_some(full);
     let picture = linked::picture(shared, kind).map(|to| format!("{base}{to}"));
     Ok(Around {
-        alike: Alike {
-            root: root.to_owned(),
-            nav: shared.ways.nav.iter().map(current).collect(),
-            foot: shared.ways.foot.iter().map(current).collect(),
-            canonical: canonical.is_some(),
-            picture: picture.is_some(),
-            trail: trail.is_some(),
-            crumbs: !crumbs.is_empty(),
-            cite: cite.is_some(),
-        },
+        root: root.to_owned(),
+        nav: shared.ways.nav.iter().map(current).collect(),
+        foot: shared.ways.foot.iter().map(current).collect(),
         title,
         description: about.description,
         canonical,

@@ -6,8 +6,9 @@
 //!    around it (`frame`).
 //!
 //! Templates get two variables, `head` and `page`, and the function `words(key=…)`; those of pages that
-//! have nothing around them, such as a figure for other sites, also get `alone`. A variable that is not
-//! there and a key that the catalogue lacks are errors.
+//! have nothing around them, such as a figure for other sites, also get `alone`. In `base.html` `page` is
+//! what a page says of itself there. A variable that is not there and a key that the catalogue lacks are
+//! errors.
 
 mod amount;
 mod capabilities;
