@@ -27,7 +27,7 @@ BEYOND = {
     "a checksum": {"ror-slip", "bad-identifier"},
     "how a number was written": {"point-in-thousands", "bad-number"},
     "which days a month has": {"no-such-day"},
-    "letters that cannot be seen": {"invisible-letter"},
+    "letters that cannot be seen": {"invisible-letter", "private-letter"},
 }
 
 
