@@ -4,6 +4,9 @@
 //! 2. One `git cat-file` hands over both versions of every changed record.
 //! 3. The two are compared field by field.
 //!
+//! Commits that `.git-blame-ignore-revs` names changed how files are written and nothing that they say;
+//! git's own `blame` and code hosts know that file. The records that they changed need no comparison.
+//!
 //! [`Remembered`] does so only when something has changed. Where there is no git, no repository, or
 //! only the end of one, the history says so; it never guesses.
 
@@ -35,6 +38,8 @@ pub struct Asked {
     log: String,
     /// The commits at which a shortened history ends.
     cut: BTreeSet<String>,
+    /// The commits that changed only how records are written.
+    form_only: BTreeSet<String>,
     /// The texts of both versions of every changed record, by git's names for them.
     texts: BTreeMap<String, String>,
     releases: Vec<Release>,
@@ -42,14 +47,14 @@ pub struct Asked {
 
 impl Asked {
     fn nothing(reach: Reach) -> Self {
-        let (log, cut, texts) = Default::default();
-        Self { reach, log, cut, texts, releases: Vec::new() }
+        let (log, cut, form_only, texts) = Default::default();
+        Self { reach, log, cut, form_only, texts, releases: Vec::new() }
     }
 
     /// The history of the records.
     #[must_use]
     pub fn history(self) -> History {
-        let commits = commits(&self.log);
+        let commits = commits(&self.log, &self.form_only);
         let changes = commits
             .par_iter()
             .filter(|commit| !self.cut.contains(commit.id))
@@ -77,6 +82,8 @@ pub struct Remembered(Option<(Signs, Arc<History>)>);
 struct Signs {
     /// What git says of its last commit, and of where the history is cut off; none without git.
     commit: Option<(String, Vec<u8>)>,
+    /// The commits that changed only how records are written.
+    form_only: BTreeSet<String>,
     /// The files of all releases.
     releases: Vec<(PathBuf, Stamp)>,
 }
@@ -106,7 +113,8 @@ impl Signs {
         let files = WalkDir::new(root.join("releases")).sort_by_file_name();
         let files = files.into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
         let stamped = files.filter_map(|path| Stamp::now(&path).map(|stamp| (path, stamp)));
-        Self { commit: last_commit(root), releases: stamped.collect() }
+        let form_only = form_only(root);
+        Self { commit: last_commit(root), form_only, releases: stamped.collect() }
     }
 
     /// Whether the history is certainly what it was when these were its signs.
@@ -115,6 +123,7 @@ impl Signs {
             old.0 == new.0 && old.1.proves(new.1)
         };
         self.commit == now.commit
+            && self.form_only == now.form_only
             && self.releases.len() == now.releases.len()
             && self.releases.iter().zip(&now.releases).all(same)
     }
@@ -153,8 +162,16 @@ fn ask_git(root: &Path) -> Result<Asked> {
     let log = String::from_utf8_lossy(&log.stdout).into_owned();
     // Where the history is cut off, git shows all records as added then, which nobody knows.
     let cut = if reach == Reach::Cut { cut_at(root)? } else { BTreeSet::new() };
-    let texts = texts(root, &commits(&log))?;
-    Ok(Asked { reach, log, cut, texts, releases: Vec::new() })
+    let form_only = form_only(root);
+    let texts = texts(root, &commits(&log, &form_only))?;
+    Ok(Asked { reach, log, cut, form_only, texts, releases: Vec::new() })
+}
+
+/// The commits that `.git-blame-ignore-revs` names, one a line; what stands behind `#` is a remark.
+fn form_only(root: &Path) -> BTreeSet<String> {
+    let named = std::fs::read_to_string(root.join(".git-blame-ignore-revs")).unwrap_or_default();
+    let names = named.lines().map(|line| line.split('#').next().unwrap_or_default().trim());
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// The commits at which a shortened history ends, one a line.
@@ -200,7 +217,8 @@ struct Entry<'l> {
     id: FacilityId,
 }
 
-fn commits(log: &str) -> Vec<Commit<'_>> {
+/// The commits of a log. Those that changed only how records are written changed none.
+fn commits<'l>(log: &'l str, form_only: &BTreeSet<String>) -> Vec<Commit<'l>> {
     let mut commits: Vec<Commit> = Vec::new();
     // Between marks stand texts that a zero byte ends: `<mark>head`, then `:modes and versions`
     // and `path` in turn.
@@ -216,7 +234,8 @@ fn commits(log: &str) -> Vec<Commit<'_>> {
         } else if let Some(line) = piece.strip_prefix(':') {
             raw = Some(line);
         } else if let (Some(line), Some(commit)) = (raw.take(), commits.last_mut()) {
-            commit.files.extend(entry(line, piece));
+            let said = |entry: &Entry| entry.status != 'M' || !form_only.contains(commit.id);
+            commit.files.extend(entry(line, piece).filter(said));
         }
     }
     commits
@@ -282,7 +301,7 @@ mod tests {
             "\u{1}{a} 1700000000 Add one\0\n:000000 100644 {zeros} {b} A\0facilities/nl/one.yaml\0\
              \u{1}{b} 1600000000 Change: two words\0\n:100644 100644 {a} {b} M\0facilities/README.md\0"
         );
-        let commits = commits(&log);
+        let commits = commits(&log, &BTreeSet::new());
         assert_eq!(commits.len(), 2);
         assert_eq!(
             (commits[0].id, commits[0].seconds, commits[0].why),
@@ -292,5 +311,33 @@ mod tests {
         assert_eq!(commits[0].files[0].id.as_str(), "nl/one");
         assert_eq!(commits[1].why, "Change: two words");
         assert!(commits[1].files.is_empty());
+    }
+
+    #[test]
+    fn commits_of_form_alone_change_nothing() {
+        let (a, b) = ("a".repeat(40), "b".repeat(40));
+        let log = format!(
+            "\u{1}{a} 1700000000 Fold long lines\0\n:100644 100644 {a} {b} M\0facilities/nl/one.yaml\0\
+             :000000 100644 {a} {b} A\0facilities/nl/two.yaml\0"
+        );
+        let commits = commits(&log, &BTreeSet::from([a.clone()]));
+        // What they add is there all the same.
+        let left: Vec<_> = commits[0].files.iter().map(|file| file.id.as_str()).collect();
+        assert_eq!(left, ["nl/two"]);
+    }
+
+    /// Those of this repository, where its whole history is there.
+    #[test]
+    fn the_commits_named_as_of_form_alone_are() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let asked = ask_git(root).unwrap();
+        let texts = texts(root, &commits(&asked.log, &BTreeSet::new())).unwrap();
+        let named = asked.form_only.clone();
+        let form_only = BTreeSet::new();
+        for change in (Asked { texts, form_only, ..asked }).history().changes {
+            let named = named.contains(&*change.id);
+            let mut changed = change.records.iter().filter(|it| it.kind == ChangeKind::Changed);
+            assert!(!named || changed.next().is_none(), "{}: {}", change.id, change.why);
+        }
     }
 }

@@ -9,8 +9,8 @@ use crate::case::{Case, atlas};
 
 const FULL: &str = "facilities/nl/every-field.yaml";
 
-/// Runs git in a case, with a name and a day that do not come from the machine.
-fn git(case: &Case, arguments: &[&str]) {
+/// What git says that runs in a case, with a name and a day that do not come from the machine.
+fn git(case: &Case, arguments: &[&str]) -> String {
     let who = ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"];
     let output = Command::new("git")
         .current_dir(case.path(""))
@@ -22,6 +22,7 @@ fn git(case: &Case, arguments: &[&str]) {
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
 }
 
 fn commit(case: &Case, why: &str) {
@@ -36,6 +37,29 @@ fn published(case: &Case, file: &str) -> String {
 
 fn json(case: &Case, file: &str) -> Value {
     serde_json::from_str(&published(case, file)).unwrap()
+}
+
+#[test]
+fn commits_named_as_of_form_alone_are_no_changes() {
+    let case = Case::new();
+    git(&case, &["init", "-q"]);
+    commit(&case, "Add the first records");
+    let case = case.replace(FULL, "status: closing", "status: operational");
+    commit(&case, "Correct the status");
+    let asked = |case: &Case| {
+        case.build().code(0);
+        let changes = json(case, "api/v1/changes.json");
+        changes["changes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["why"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(asked(&case), ["Correct the status", "Add the first records"]);
+    let last = git(&case, &["rev-parse", "HEAD"]);
+    std::fs::write(case.path(".git-blame-ignore-revs"), format!("# Why.\n{last}")).unwrap();
+    assert_eq!(asked(&case), ["Add the first records"]);
 }
 
 #[test]
