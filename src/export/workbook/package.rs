@@ -8,6 +8,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::strings::{Strings, escape};
 use crate::export::ExportError;
+use crate::export::archive::LEVEL;
 use crate::model::PartialDate;
 
 /// What every part begins with.
@@ -96,6 +97,7 @@ impl<'n, W: Write> Package<'n, W> {
     fn start(&mut self, name: &str) -> Result<(), ExportError> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(LEVEL))
             .unix_permissions(0o600)
             .last_modified_time(DateTime::default());
         Ok(self.archive.start_file(name, options)?)
