@@ -38,8 +38,8 @@ use crate::finding::{Finding, Findings, Rule, Severity};
 use crate::geo::{GeoTexts, Regions};
 use crate::load::{self, Project};
 use crate::model::{
-    Analysis, Atlas, AtlasParts, Facility, FacilityId, Page, PartialDate, Settings, Url,
-    Vocabularies,
+    Analysis, Atlas, AtlasParts, Facility, FacilityId, Page, PartialDate, RegionText, Settings,
+    Translation, Url, Vocabularies,
 };
 use crate::source::{Place, SourceId};
 use crate::words::Words;
@@ -202,8 +202,8 @@ fn parts(
             let Kept { records: kept_records, analysis, frameworks, .. } = kept;
             let (kept_analysis, kept_frameworks) = (analysis, frameworks);
             let under: Under = (Same::as_this(&vocabularies), project.limits);
-            let (facilities, (analysis, frameworks)) = rayon::join(
-                || records(project, &vocabularies, kept_records, &mut in_records),
+            // What takes one thread a while comes first, so that both have work until the end.
+            let ((analysis, frameworks), facilities) = rayon::join(
                 || {
                     let by = Same::as_this(&vocabularies);
                     let files = Files::of(project, is_of_analysis);
@@ -219,6 +219,7 @@ fn parts(
                         });
                     (analysis, frameworks)
                 },
+                || records(project, &vocabularies, kept_records, &mut in_records),
             );
             (vocabularies, facilities, analysis, frameworks)
         },
@@ -241,43 +242,17 @@ fn parts(
     let newest = record::newest_verification(drafts().map(|draft| &*draft.facility));
     let as_of = choices.as_of.or(newest).unwrap_or(PartialDate::EARLIEST);
     let ground = (&vocabularies, &regions, as_of);
-    hold_against_rules(project, &facilities, ground, &mut kept.records, findings)?;
-    let under = || (Same::as_this(&vocabularies), project.limits);
-    let folder = "content/regions/";
-    let by = (under(), Same::as_this(&regions));
-    let Ok(region_texts) = kept.region_texts.get(below(folder), by, findings, |findings| {
-        always(each(project, folder, &vocabularies, findings, |reader, file, text| {
-            framework::region_text(reader, file, text, &regions)
-        }))
-    });
-    let files = Files::of(project, |path| {
-        let file = path.strip_prefix("content/pages/");
-        file.is_some_and(|file| translation::language_of(file).is_none())
-    });
-    let Ok(pages) = kept.pages.get(files, under(), findings, |findings| {
-        always(pages(project, &vocabularies, findings).into())
-    });
-    let files = Files::of(project, |path| path == SETTINGS);
-    let by = (Same::as_this(&vocabularies), as_of);
-    let settings = kept.settings.get(files, by, findings, |findings| {
-        settings_file(project, as_of, &vocabularies, findings)
-    })?;
-    let languages = settings.as_ref().map_or_else(Vec::new, |settings| settings.languages.clone());
-    let files = Files::of(project, |path| {
-        let page = path.strip_prefix("content/pages/").and_then(translation::language_of);
-        path.starts_with("content/labels/") || page.is_some() || path == SETTINGS
-    });
-    let slugs: Vec<String> = pages.iter().map(|page| page.slug.clone()).collect();
-    let by = (under(), slugs.clone(), Same::as_this(&analysis), languages.clone());
-    let Ok(translations) = kept.translations.get(files, by, findings, |findings| {
-        let base = translation::Base {
-            project,
-            vocabularies: &vocabularies,
-            pages: &slugs,
-            matching: &analysis.matching,
-        };
-        always(translation::translations(&base, &languages, findings).into())
-    });
+    let (mut in_texts, mut in_rules) = (Findings::default(), Findings::default());
+    let mut kept_records = std::mem::take(&mut kept.records);
+    let (texts, held) = rayon::join(
+        || texts(project, ground, &analysis, kept, &mut in_texts),
+        || hold_against_rules(project, &facilities, ground, &mut kept_records, &mut in_rules),
+    );
+    kept.records = kept_records;
+    findings.append(in_rules);
+    findings.append(in_texts);
+    held?;
+    let Texts { region_texts, pages, settings, translations } = texts?;
     let facilities = drafts().map(|draft| Arc::clone(&draft.facility)).collect();
     let settings = settings.map(|settings| Settings {
         base_url: choices.base_url.clone().unwrap_or(settings.base_url),
@@ -295,6 +270,62 @@ fn parts(
         analysis,
         translations,
     }))
+}
+
+/// What the atlas says in texts and settings of its own.
+struct Texts {
+    region_texts: Vec<RegionText>,
+    pages: Arc<[Page]>,
+    settings: Option<Settings>,
+    translations: Arc<[Translation]>,
+}
+
+/// Reads them.
+fn texts(
+    project: &Project,
+    (vocabularies, regions, as_of): (&Arc<Vocabularies>, &Arc<Regions>, PartialDate),
+    analysis: &Arc<Analysis>,
+    kept: &mut Kept,
+    findings: &mut Findings,
+) -> Result<Texts> {
+    let below = |folder: &'static str| Files::of(project, |path| path.starts_with(folder));
+    let under = || (Same::as_this(vocabularies), project.limits);
+    let folder = "content/regions/";
+    let by = (under(), Same::as_this(regions));
+    let Ok(region_texts) = kept.region_texts.get(below(folder), by, findings, |findings| {
+        always(each(project, folder, vocabularies, findings, |reader, file, text| {
+            framework::region_text(reader, file, text, regions)
+        }))
+    });
+    let files = Files::of(project, |path| {
+        let file = path.strip_prefix("content/pages/");
+        file.is_some_and(|file| translation::language_of(file).is_none())
+    });
+    let Ok(pages) = kept.pages.get(files, under(), findings, |findings| {
+        always(pages(project, vocabularies, findings).into())
+    });
+    let files = Files::of(project, |path| path == SETTINGS);
+    let by = (Same::as_this(vocabularies), as_of);
+    let settings = kept.settings.get(files, by, findings, |findings| {
+        settings_file(project, as_of, vocabularies, findings)
+    })?;
+    let languages = settings.as_ref().map_or_else(Vec::new, |settings| settings.languages.clone());
+    let files = Files::of(project, |path| {
+        let page = path.strip_prefix("content/pages/").and_then(translation::language_of);
+        path.starts_with("content/labels/") || page.is_some() || path == SETTINGS
+    });
+    let slugs: Vec<String> = pages.iter().map(|page| page.slug.clone()).collect();
+    let by = (under(), slugs.clone(), Same::as_this(analysis), languages.clone());
+    let Ok(translations) = kept.translations.get(files, by, findings, |findings| {
+        let base = translation::Base {
+            project,
+            vocabularies,
+            pages: &slugs,
+            matching: &analysis.matching,
+        };
+        always(translation::translations(&base, &languages, findings).into())
+    });
+    Ok(Texts { region_texts, pages, settings, translations })
 }
 
 /// What cannot fail.
@@ -422,18 +453,22 @@ fn hold_against_rules(
 }
 
 /// What each file of a folder says, ordered by path, but for those that cannot be read.
-fn each<T>(
+fn each<T: Send>(
     project: &Project,
     folder: &str,
     vocabularies: &Vocabularies,
     findings: &mut Findings,
-    read: impl Fn(&Reader, &str, &str) -> Option<T>,
+    read: impl Fn(&Reader, &str, &str) -> Option<T> + Sync,
 ) -> Vec<T> {
-    let mut all = Vec::new();
-    for (source, file, text) in project.below(folder) {
+    let files: Vec<_> = project.below(folder).collect();
+    let read = files.par_iter().map(|&(source, file, text)| {
         let reader = Reader::new(source, text, vocabularies).within(project.limits);
-        all.extend(read(&reader, file, text));
-        findings.extend(reader.into_findings());
+        (read(&reader, file, text), reader.into_findings())
+    });
+    let mut all = Vec::new();
+    for (one, found) in read.collect::<Vec<_>>() {
+        all.extend(one);
+        findings.extend(found);
     }
     all
 }

@@ -28,8 +28,9 @@ pub fn places(
     names: &Names<'_>,
     findings: &mut Vec<Finding>,
 ) -> (Vec<PopulatedPlace>, Vec<Town>) {
-    let mut places = Vec::new();
-    let mut towns = Vec::new();
+    let lines = memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1;
+    let mut places = Vec::with_capacity(lines);
+    let mut towns = Vec::with_capacity(lines);
     let mut first_bad = None;
     let mut bad = 0_usize;
     let mut start = 0;

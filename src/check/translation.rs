@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::framework;
 use super::reader::Reader;
 use super::rules::translation::RULE;
@@ -58,20 +60,26 @@ pub fn translations(
         .iter()
         .map(|language| Translation { language: language.clone(), ..Translation::default() })
         .collect();
-    for (source, file, text) in base.project.below("content/labels/") {
+    let files: Vec<_> = base.project.below("content/labels/").collect();
+    let read = files.par_iter().map(|&(source, file, text)| {
+        let language = file.strip_suffix(".yaml").unwrap_or(file);
         let reader = Reader::new(source, text, base.vocabularies);
         let mut labels = Labels { base, reader: &reader, found: Translation::default() };
         if let Some(tree) = reader.tree(text, 0) {
             labels.read(&tree);
         }
-        let language = file.strip_suffix(".yaml").unwrap_or(file);
-        if let Some(place) = all.iter_mut().find(|it| it.language == language) {
-            place.description = labels.found.description;
-            place.labels = labels.found.labels;
-            place.matching = labels.found.matching;
-            lacking(base, place, Missing::new(source, "labels")).report(&reader);
+        let found = Translation { language: language.to_owned(), ..labels.found };
+        let place = languages.iter().position(|it| it == language);
+        if place.is_some() {
+            lacking(base, &found, Missing::new(source, "labels")).report(&reader);
         }
-        findings.extend(reader.into_findings());
+        (place.zip(Some(found)), reader.into_findings())
+    });
+    for (read, found) in read.collect::<Vec<_>>() {
+        findings.extend(found);
+        if let Some((place, translation)) = read {
+            all[place] = translation;
+        }
     }
     for (source, file, text) in base.project.below("content/pages/") {
         let Some((language, name)) = language_of(file).zip(file.split_once('/')) else { continue };

@@ -98,27 +98,6 @@ pub fn publish(
             anyhow::Ok(published.and(large(file, &|out| exports.archive(out, made))?))
         })
     };
-    let (proof, groups) =
-        rayon::join(|| Proof::new(plan, exports), || groups(plan, exports.atlas()));
-    let seen: Vec<OnceLock<Seen>> = plan.pages.iter().map(|_| OnceLock::new()).collect();
-    let page = |place: usize, once: &Once| {
-        let (address, kind, language) = plan.pages.get(place).context("no such page")?;
-        let mut html = renderer.render(*language, *kind, once)?;
-        if read_from == ReadFrom::Folder {
-            html = folder::page(&html, address.as_str(), proof.base());
-        }
-        // Every page is made once.
-        let _ = seen.get(place).context("no such page")?.set(proof.look(place, &html));
-        anyhow::Ok(Published { pages: 1, ..write(&address.file(), html.as_bytes())? })
-    };
-    // Pages that share something are made by one thread, so that it is made once.
-    let group = |places: &Vec<usize>| {
-        let once = Once::default();
-        let none = Published::default();
-        places.iter().try_fold(none, |all, &place| anyhow::Ok(all.and(page(place, &once)?)))
-    };
-    // Small shares, so that no thread has many pages before it where another one has none left.
-    let pages = groups.par_iter().with_max_len(SHARE).map(group);
     let figure = |((_, id, form), file): (&(_, FigureId, FigureForm), &String)| {
         write(file, &renderer.figure_file(*id, *form)?)
     };
@@ -129,12 +108,37 @@ pub fn publish(
     let parts = plan.parts.par_iter().zip(&parts).with_max_len(1).map(part);
     let ready = plan.files.values().zip(&files);
     let ready = || ready.map(|(content, file)| write(file, content)).collect::<Result<Vec<_>>>();
+    let pages = || {
+        let (proof, groups) =
+            rayon::join(|| Proof::new(plan, exports), || groups(plan, exports.atlas()));
+        let seen: Vec<OnceLock<Seen>> = plan.pages.iter().map(|_| OnceLock::new()).collect();
+        let page = |place: usize, once: &Once| {
+            let (address, kind, language) = plan.pages.get(place).context("no such page")?;
+            let mut html = renderer.render(*language, *kind, once)?;
+            if read_from == ReadFrom::Folder {
+                html = folder::page(&html, address.as_str(), proof.base());
+            }
+            // Every page is made once.
+            let _ = seen.get(place).context("no such page")?.set(proof.look(place, &html));
+            anyhow::Ok(Published { pages: 1, ..write(&address.file(), html.as_bytes())? })
+        };
+        // Pages that share something are made by one thread, so that it is made once.
+        let group = |places: &Vec<usize>| {
+            let once = Once::default();
+            let none = Published::default();
+            places.iter().try_fold(none, |all, &place| anyhow::Ok(all.and(page(place, &once)?)))
+        };
+        // Small shares, so that no thread has many pages before it where another one has none left.
+        let all = groups.par_iter().with_max_len(SHARE).map(group);
+        let published = all.try_reduce(Published::default, |a, b| Ok(a.and(b)))?;
+        proof.finish(&seen, exports)?;
+        anyhow::Ok(published)
+    };
     let (data, (pages, others)) = rayon::join(data, || {
         let others = || anyhow::Ok([parts.chain(figures).collect::<Result<Vec<_>>>()?, ready()?]);
-        rayon::join(|| pages.try_reduce(Published::default, |a, b| Ok(a.and(b))), others)
+        rayon::join(pages, others)
     });
     let pages = pages?;
-    proof.finish(&seen, exports)?;
     let written = others?.into_iter().flatten();
     let published = written.fold(data?.and(pages), Published::and);
     stage.finish(published, inputs)?;

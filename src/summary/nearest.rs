@@ -10,10 +10,11 @@ use super::sphere::SpherePoint;
 /// nearest one by more than twice the block's radius cannot be the nearest of any of its places
 /// (by the triangle inequality), so that each place is held against a few points only.
 pub(super) fn nearest(places: &Places, points: &[SpherePoint]) -> Vec<f64> {
-    let mut found = Vec::new();
+    let blocks = || places.regions().iter().flat_map(|region| &region.blocks);
+    let mut found = Vec::with_capacity(blocks().map(|block| block.places.len()).sum());
     let mut chords = Vec::with_capacity(points.len());
     let mut near = Vec::new();
-    for block in places.regions().iter().flat_map(|region| &region.blocks) {
+    for block in blocks() {
         chords.clear();
         chords.extend(points.iter().map(|point| point.chord_squared(block.middle)));
         let least = chords.iter().copied().fold(f64::INFINITY, f64::min);

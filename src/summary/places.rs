@@ -66,27 +66,27 @@ impl Places {
             located.into_iter().zip(rows).filter_map(|(code, row)| Some((code?, row))).collect();
         // Near each other in the list, near each other on the ground: by region of level 3, then
         // from south to north.
-        of_region.sort_by(|(a, one), (b, other)| {
+        of_region.par_sort_by(|(a, one), (b, other)| {
             let south = |row: &PopulatedPlace| row.coordinates.latitude();
             let west = |row: &PopulatedPlace| row.coordinates.longitude();
             (a.cmp(b))
                 .then(south(one).total_cmp(&south(other)))
                 .then(west(one).total_cmp(&west(other)))
         });
-        let mut found = Vec::new();
-        let mut without = Vec::new();
-        for region in regions.of_level(2) {
-            let Some(population) = &region.population else { continue };
-            let first = of_region.partition_point(|(code, _)| *code < region.code);
-            let inside = of_region[first..]
-                .iter()
-                .take_while(|(code, _)| code.is_within(region.code))
-                .collect::<Vec<_>>();
-            match region_places(region.code, population.persons, &inside) {
-                Some(places) => found.push(places),
-                None => without.push(region.code),
-            }
-        }
+        let peopled: Vec<_> = regions
+            .of_level(2)
+            .filter_map(|region| Some((region.code, region.population.as_ref()?.persons)))
+            .collect();
+        let one = |&(code, persons): &(NutsCode, u64)| {
+            let first = of_region.partition_point(|(place, _)| *place < code);
+            let after = of_region.get(first..).unwrap_or_default();
+            let inside = after.iter().take_while(|(place, _)| place.is_within(code)).count();
+            region_places(code, persons, &after[..inside])
+        };
+        let read: Vec<_> = peopled.par_iter().map(|region| (region.0, one(region))).collect();
+        let without = read.iter().filter(|(_, found)| found.is_none()).map(|(code, _)| *code);
+        let without = without.collect();
+        let found = read.into_iter().filter_map(|(_, found)| found).collect();
         Self { regions: found, without }
     }
 
@@ -121,7 +121,7 @@ fn region_of(place: &PopulatedPlace, regions: &Regions) -> Option<NutsCode> {
 fn region_places(
     code: NutsCode,
     people: u64,
-    rows: &[&(NutsCode, PopulatedPlace)],
+    rows: &[(NutsCode, PopulatedPlace)],
 ) -> Option<RegionPlaces> {
     let weight: f64 = rows.iter().map(|(_, row)| row.weight).sum();
     if weight <= 0.0 {
