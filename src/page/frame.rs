@@ -5,6 +5,7 @@
 //! what each [says itself](Around::said).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
@@ -19,6 +20,25 @@ use crate::address::Address;
 
 /// The template.
 const TEMPLATE: &str = "base.html";
+
+/// A page as HTML.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The whole page.
+    pub html: String,
+    /// Where in it stands what the page says itself, in order. All else is the same on every page that has
+    /// this frame.
+    pub own: Vec<Range<usize>>,
+}
+
+impl Rendered {
+    /// A page without a frame.
+    #[must_use]
+    pub fn alone(html: String) -> Self {
+        let own = std::iter::once(0..html.len()).collect();
+        Self { html, own }
+    }
+}
 
 /// What a page says itself in one of the gaps.
 #[derive(Clone, Copy)]
@@ -80,7 +100,7 @@ impl Frames {
         (tera, markup): (&Tera, Markup<'_>),
         around: &Around,
         main: &str,
-    ) -> Result<String> {
+    ) -> Result<Rendered> {
         let said = around.said(main);
         let alike = Alike {
             root: around.root.clone(),
@@ -101,13 +121,18 @@ impl Frames {
         };
         let texts = said.iter().filter_map(|(_, said)| *said);
         let mut html = String::with_capacity(frame.len() + texts.map(Said::len).sum::<usize>());
-        frame.write(&mut html, |html, gap| match said.get(gap).and_then(|(_, said)| *said) {
-            Some(Said::Text(text)) => escape(html, text),
-            Some(Said::Html(piece)) => html.push_str(piece),
-            Some(Said::Links(piece)) => shared.own_links(html, piece, &around.root),
-            None => {}
+        let mut own = Vec::with_capacity(said.len());
+        frame.write(&mut html, |html, gap| {
+            let begin = html.len();
+            match said.get(gap).and_then(|(_, said)| *said) {
+                Some(Said::Text(text)) => escape(html, text),
+                Some(Said::Html(piece)) => html.push_str(piece),
+                Some(Said::Links(piece)) => shared.own_links(html, piece, &around.root),
+                None => {}
+            }
+            own.push(begin..html.len());
         });
-        Ok(html)
+        Ok(Rendered { html, own })
     }
 }
 

@@ -83,6 +83,7 @@ use templates::Form;
 pub use explore::ExploreView;
 pub use figure::CAN_DRAW_PNG;
 pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
+pub use frame::Rendered;
 pub use head::{Assets, POLICY};
 pub use kept::Kept;
 pub use kind::{CAPABILITIES, Decision, PageKind};
@@ -233,7 +234,7 @@ impl<'a> Renderer<'a> {
     ///
     /// # Errors
     /// A template that uses what its view does not have, or words that the catalogue lacks.
-    pub fn render(&self, language: Language, kind: PageKind, once: &Once) -> Result<String> {
+    pub fn render(&self, language: Language, kind: PageKind, once: &Once) -> Result<Rendered> {
         let Edition { shared, tera, fragments, frames } = self.edition(language)?;
         let address = shared.address(kind);
         let make = || {
@@ -255,7 +256,7 @@ impl<'a> Renderer<'a> {
             }
             let mut html = String::with_capacity(main.len());
             shared.own_links(&mut html, main, &root);
-            Ok(html)
+            Ok(Rendered::alone(html))
         };
         make().with_context(|| {
             format!(

@@ -145,8 +145,8 @@ impl<'r> Routes<'r> {
     fn bytes(&self, file: &str, piece: Piece<'_>) -> Result<Vec<u8>> {
         match piece {
             Piece::Page(kind, language) => {
-                let html = self.renderer.render(language, kind, &Once::default())?;
-                Ok(tools::with_script(&html, &self.state).into_bytes())
+                let page = self.renderer.render(language, kind, &Once::default())?;
+                Ok(tools::with_script(&page.html, &self.state).into_bytes())
             }
             Piece::Export(kind) => {
                 self.exports.bytes(kind).with_context(|| format!("cannot make `/{file}`"))

@@ -7,22 +7,24 @@
 //!    every facility can be reached from the home page, and whether the page of every country
 //!    leads to as many facilities as the API counts there.
 //!
-//! Of a page only numbers are kept, so that memory does not grow with its text.
+//! Of a page only numbers are kept, so that memory does not grow with its text. What stands around pages
+//! is the same on thousands of them, and read once ([`Frame`]).
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::hash::BuildHasher as _;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::{Result, bail};
 use foldhash::{fast, quality};
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use memchr::memchr2;
 
 use super::Plan;
 use super::tags::{Tag, tags};
 use crate::address::Address;
 use crate::export::Exports;
-use crate::page::PageKind;
+use crate::page::{Language, PageKind, Rendered};
 
 /// So many faults are shown at most.
 const SHOWN: usize = 10;
@@ -36,6 +38,9 @@ pub(super) struct Proof<'p> {
     base: String,
     /// The sums of the static API by their names, as pages mark them.
     sums: BTreeMap<String, usize>,
+    /// The frames that were met, by language, depth and text; none for one that has to be read on every page
+    /// anew.
+    frames: Mutex<IndexMap<String, Option<Arc<Frame>>, fast::FixedState>>,
 }
 
 /// What is kept of a page.
@@ -70,6 +75,7 @@ impl Link {
 }
 
 /// What is found on a page while it is read.
+#[derive(Default)]
 struct Found<'h> {
     faults: Vec<String>,
     ids: Vec<(u64, &'h str)>,
@@ -77,8 +83,30 @@ struct Found<'h> {
     references: Vec<&'h str>,
     /// Links to places of the page itself: fragment, and the link as written.
     own: Vec<(&'h str, &'h str)>,
+    /// Links to other pages, and to the page itself.
     links: Vec<Link>,
     fragments: Vec<(usize, u64, String)>,
+}
+
+/// What was found in a frame, which is the same on all pages that have it.
+struct Frame {
+    faults: Vec<String>,
+    ids: Vec<(u64, String)>,
+    references: Vec<String>,
+    own: Vec<(String, String)>,
+    links: Vec<Link>,
+    fragments: Vec<(usize, u64, String)>,
+    /// The gaps that are the whole of a link.
+    links_in_gaps: Vec<usize>,
+}
+
+/// What stands for each gap of a frame that is read: a letter that no page has.
+const GAP: char = '\u{e000}';
+
+/// Where a page stands, while it is read.
+struct Reading<'p> {
+    language: Language,
+    way: Way<'p>,
 }
 
 impl<'p> Proof<'p> {
@@ -97,6 +125,7 @@ impl<'p> Proof<'p> {
             places: all.map(Address::as_str).collect(),
             base: format!("/{path}"),
             sums: exports.sums(),
+            frames: Mutex::default(),
         }
     }
 
@@ -106,51 +135,122 @@ impl<'p> Proof<'p> {
     }
 
     /// Reads a page, given by its place in the plan.
-    pub fn look(&self, page: usize, html: &str) -> Seen {
-        let address = self.plan.pages.get(page).map_or("", |(address, ..)| address.as_str());
-        let mut found = Found {
-            faults: Vec::new(),
-            ids: Vec::new(),
-            references: Vec::new(),
-            own: Vec::new(),
-            links: Vec::new(),
-            fragments: Vec::new(),
+    pub fn look(&self, page: usize, made: &Rendered) -> Seen {
+        let planned = self.plan.pages.get(page);
+        let mut reading = Reading {
+            language: planned.map_or(Language::ENGLISH, |(.., language)| *language),
+            way: Way::from(planned.map_or("", |(address, ..)| address.as_str())),
         };
-        let mut way = Way::from(address);
-        tags(html, matters, |tag| {
-            for &(name, value) in tag.attributes {
-                match name.as_bytes() {
-                    b"id" => found.ids.push((fingerprint(value), value)),
-                    b"aria-labelledby" | b"aria-describedby" | b"aria-controls" | b"for"
-                    | b"list" => {
-                        found.references.extend(value.split_ascii_whitespace());
-                    }
-                    b"href" | b"src" | b"action" | b"data" => {
-                        self.link(page, &mut way, tag, value, &mut found);
-                    }
-                    b"data-sum" => {
-                        let fault = self.sum(value, tag.text());
-                        found.faults.extend(fault);
-                    }
-                    _ => {}
+        let frame = self.frame(&mut reading, made);
+        let mut found = Found::default();
+        match &frame {
+            None => self.read(&mut reading, &made.html, &mut found),
+            Some(frame) => {
+                frame.tell(&mut found);
+                for own in &made.own {
+                    let own = made.html.get(own.clone()).unwrap_or_default();
+                    self.read(&mut reading, own, &mut found);
                 }
             }
+        }
+        found.seen(page)
+    }
+
+    /// What the frame of a page says; none where the page has to be read as a whole.
+    fn frame(&self, reading: &mut Reading<'_>, made: &Rendered) -> Option<Arc<Frame>> {
+        let mut text = String::with_capacity(made.html.len());
+        // The same links lead elsewhere in another language, and from another depth.
+        let _ = writeln!(text, "{} {}", reading.language.place(), reading.way.folders.len());
+        let begin = text.len();
+        let mut at = 0;
+        for own in &made.own {
+            text.push_str(made.html.get(at..own.start).unwrap_or_default());
+            text.push(GAP);
+            at = own.end;
+        }
+        text.push_str(made.html.get(at..).unwrap_or_default());
+        let known = || self.frames.lock().unwrap_or_else(PoisonError::into_inner);
+        let met = known().get(&text).cloned();
+        let frame = met.unwrap_or_else(|| {
+            let frame = self.read_frame(reading, &text[begin..]).map(Arc::new);
+            known().insert(text, frame.clone());
+            frame
+        })?;
+        let whole = |gap: &usize| made.html.get(made.own.get(*gap)?.clone());
+        let elsewhere = |gap| whole(gap).is_some_and(leads_elsewhere);
+        frame.links_in_gaps.iter().all(elsewhere).then_some(frame)
+    }
+
+    /// Reads a frame with marks for its gaps; none where what is asked of a page hangs on what stands in
+    /// them, or a link on where the page stands.
+    fn read_frame(&self, reading: &mut Reading<'_>, text: &str) -> Option<Frame> {
+        let further = usize::from(reading.language != Language::ENGLISH);
+        let up = "../".repeat(reading.way.folders.len().saturating_sub(further));
+        let mut found = Found::default();
+        let mut links_in_gaps = Vec::new();
+        let mut alike = true;
+        tags(text, matters, |tag| {
+            for &(name, value) in tag.attributes {
+                let is_link = matches!(name, "href" | "src" | "action" | "data");
+                if is_link && value.strip_prefix(GAP) == Some("") {
+                    let before = value.as_ptr() as usize - text.as_ptr() as usize;
+                    links_in_gaps.push(text[..before].matches(GAP).count());
+                    continue;
+                }
+                let at_base = value.starts_with(['/', '#', '?'])
+                    || value.starts_with(&up)
+                    || leads_elsewhere(value);
+                alike &= !value.contains(GAP) && name != "data-sum" && (!is_link || at_base);
+                self.take(reading, tag, (name, value), &mut found);
+            }
         });
-        found.seen()
+        alike.then(|| Frame {
+            faults: found.faults,
+            ids: found.ids.into_iter().map(|(id, name)| (id, name.to_owned())).collect(),
+            references: found.references.into_iter().map(str::to_owned).collect(),
+            own: found.own.into_iter().map(|(to, link)| (to.to_owned(), link.to_owned())).collect(),
+            links: found.links,
+            fragments: found.fragments,
+            links_in_gaps,
+        })
+    }
+
+    /// Reads a page, or a part of one.
+    fn read<'h>(&self, reading: &mut Reading<'_>, html: &'h str, found: &mut Found<'h>) {
+        tags(html, matters, |tag| {
+            for &attribute in tag.attributes {
+                self.take(reading, tag, attribute, found);
+            }
+        });
+    }
+
+    fn take<'h>(
+        &self,
+        reading: &mut Reading<'_>,
+        tag: &Tag<'h, '_>,
+        (name, value): (&str, &'h str),
+        found: &mut Found<'h>,
+    ) {
+        match name.as_bytes() {
+            b"id" => found.ids.push((fingerprint(value), value)),
+            b"aria-labelledby" | b"aria-describedby" | b"aria-controls" | b"for" | b"list" => {
+                found.references.extend(value.split_ascii_whitespace());
+            }
+            b"href" | b"src" | b"action" | b"data" => self.link(reading, tag, value, found),
+            b"data-sum" => found.faults.extend(self.sum(value, tag.text())),
+            _ => {}
+        }
     }
 
     /// Follows a link of a page.
     fn link<'h>(
         &self,
-        page: usize,
-        way: &mut Way<'_>,
+        reading: &mut Reading<'_>,
         tag: &Tag<'h, '_>,
         link: &'h str,
         found: &mut Found<'h>,
     ) {
-        let first = link.bytes().find(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
-        if first == Some(b':') || matches!(link.as_bytes(), [b'/', b'/', ..]) {
-            // A full address, or a scheme such as `mailto:`.
+        if leads_elsewhere(link) {
             return;
         }
         let (path, fragment) = match memchr2(b'?', b'#', link.as_bytes()) {
@@ -160,36 +260,32 @@ impl<'p> Proof<'p> {
                 (path, rest.split_once('#').map(|(_, fragment)| fragment))
             }
         };
-        let to = match path {
-            "" => Some(page),
-            path => way.resolved(path, &self.base).and_then(|full| {
-                let bare =
-                    full.strip_suffix("index.html").filter(|it| it.is_empty() || it.ends_with('/'));
-                self.places.get_index_of(bare.unwrap_or(full))
-            }),
-        };
+        let fragment = fragment.filter(|it| !it.is_empty() && *it != "top");
+        if path.is_empty() {
+            found.own.extend(fragment.map(|fragment| (fragment, link)));
+            return;
+        }
+        let to = reading.way.resolved(path, &self.base).and_then(|full| {
+            let bare =
+                full.strip_suffix("index.html").filter(|it| it.is_empty() || it.ends_with('/'));
+            self.places.get_index_of(bare.unwrap_or(full))
+        });
         let Some(to) = to else {
             found.faults.push(format!("the link `{link}` leads nowhere"));
             return;
         };
-        if to >= self.plan.pages.len() {
-            return;
-        }
-        let language = |page: usize| self.plan.pages.get(page).map(|(.., language)| language);
+        let Some((.., language)) = self.plan.pages.get(to) else { return };
         let says = || tag.attributes.iter().any(|(name, _)| *name == "hreflang");
-        if tag.name == "a" && language(to) != language(page) && !says() {
+        if tag.name == "a" && *language != reading.language && !says() {
             found.faults.push(format!(
                 "the link `{link}` leads to a page in another language, and does not say so"
             ));
         }
-        if tag.name == "a" && to != page {
+        if tag.name == "a" {
             found.links.push(Link::new(to, !tag.drawn));
         }
-        if let Some(fragment) = fragment.filter(|it| !it.is_empty() && *it != "top") {
-            match to == page {
-                true => found.own.push((fragment, link)),
-                false => found.fragments.push((to, fingerprint(fragment), link.to_owned())),
-            }
+        if let Some(fragment) = fragment {
+            found.fragments.push((to, fingerprint(fragment), link.to_owned()));
         }
     }
 
@@ -337,9 +433,28 @@ impl<'p> Way<'p> {
     }
 }
 
+/// Whether a link is a full address, or has a scheme such as `mailto:`.
+fn leads_elsewhere(link: &str) -> bool {
+    let first = link.bytes().find(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
+    first == Some(b':') || link.starts_with("//")
+}
+
+impl Frame {
+    /// What it says on a page.
+    fn tell<'f>(&'f self, found: &mut Found<'f>) {
+        found.faults.extend_from_slice(&self.faults);
+        found.ids.extend(self.ids.iter().map(|(id, name)| (*id, name.as_str())));
+        found.references.extend(self.references.iter().map(String::as_str));
+        found.own.extend(self.own.iter().map(|(to, link)| (to.as_str(), link.as_str())));
+        found.links.extend_from_slice(&self.links);
+        found.fragments.extend_from_slice(&self.fragments);
+    }
+}
+
 impl Found<'_> {
-    /// What is kept of it, once what it says of itself was looked at.
-    fn seen(mut self) -> Seen {
+    /// What is kept of it, once what the page says of itself was looked at.
+    fn seen(mut self, page: usize) -> Seen {
+        self.links.retain(|link| link.to() != page);
         self.ids.sort_unstable();
         for same in self.ids.chunk_by(|a, b| a.0 == b.0) {
             if let [_, (_, id), ..] = same {
@@ -404,9 +519,77 @@ fn fingerprint(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::OnceLock;
+    use std::collections::BTreeMap;
+    use std::sync::{Mutex, OnceLock};
 
-    use super::{Link, Seen, Way, reached};
+    use super::{Link, Plan, Proof, Seen, Way, reached};
+    use crate::address::Address;
+    use crate::page::{Assets, Language, PageKind, Rendered};
+
+    /// Pages with and without a frame are held to the same, whichever had the frame before.
+    #[test]
+    fn a_frame_that_was_read_before_hides_nothing() {
+        let pages = ["", "explore/", "countries/", "changes/", "countries/nl/"];
+        let plan = Plan {
+            pages: pages.map(|at| (Address::file_at(at), PageKind::Home, Language::ENGLISH)).into(),
+            exports: Vec::new(),
+            figures: Vec::new(),
+            parts: Vec::new(),
+            files: BTreeMap::new(),
+            assets: Assets { style: Address::home(), scripts: Address::home() },
+        };
+        let proof = || Proof {
+            plan: &plan,
+            places: plan.pages.iter().map(|(address, ..)| address.as_str()).collect(),
+            base: "/".to_owned(),
+            sums: BTreeMap::from([("nl.all".to_owned(), 2)]),
+            frames: Mutex::default(),
+        };
+        let kept = |seen: &Seen| {
+            let links: Vec<_> = seen.links.iter().map(|it| (it.to(), it.in_text())).collect();
+            let mut faults = seen.faults.clone();
+            faults.sort();
+            format!("{faults:?} {:?} {links:?} {:?}", seen.ids, seen.fragments)
+        };
+        let mut faulty = 0;
+        for begin in [
+            "<a href=\"../explore/#x\">",
+            "<a href=\"nl/\">",
+            "<a href=\"../nl/\">",
+            "<a href=\"/countries/\">",
+            "<a href=\"../nowhere/\">",
+            "<p id=\"x\"><a href=\"#x\">",
+            "<label for=\"x\">",
+            "<p data-sum=\"nl.all\">",
+            "<a href=\"../",
+            "<a href=\"",
+            "<a href=\"#",
+            "<p id=\"",
+            "<title>",
+        ] {
+            for own in
+                ["2", "explore/", "nowhere/", "https://x/", "#x", "<b id=x>", "<a href=nl/>", "x"]
+            {
+                let end = if begin.ends_with('>') { "<i>" } else { "\">" };
+                let html = [begin, own, end].concat();
+                let framed = Rendered {
+                    own: std::iter::once(begin.len()..begin.len() + own.len()).collect(),
+                    html: html.clone(),
+                };
+                // Each page first and last.
+                let (there, back) = (proof(), proof());
+                for page in 0..pages.len() {
+                    let whole = proof().look(page, &Rendered::alone(html.clone()));
+                    faulty += usize::from(!whole.faults.is_empty());
+                    let other = pages.len() - 1 - page;
+                    let whole_other = proof().look(other, &Rendered::alone(html.clone()));
+                    assert_eq!(kept(&there.look(page, &framed)), kept(&whole), "{html}");
+                    assert_eq!(kept(&back.look(other, &framed)), kept(&whole_other), "{html}");
+                }
+            }
+        }
+        assert!(faulty > 100, "{faulty}");
+    }
 
     #[test]
     fn what_no_way_leads_to_is_not_reached() {

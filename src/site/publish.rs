@@ -15,7 +15,7 @@ use super::{Inputs, Plan, ReadFrom};
 use super::{compress, folder};
 use crate::export::{self, ExportError, Exports};
 use crate::model::{Atlas, ClosedList as _, Compression};
-use crate::page::{FigureForm, FigureId, Language, Once, PageKind, PagePart, Renderer};
+use crate::page::{FigureForm, FigureId, Language, Once, PageKind, PagePart, Rendered, Renderer};
 
 /// The pages of at most so many facilities are made together, so that all threads have something to
 /// do until the end.
@@ -114,13 +114,13 @@ pub fn publish(
         let seen: Vec<OnceLock<Seen>> = plan.pages.iter().map(|_| OnceLock::new()).collect();
         let page = |place: usize, once: &Once| {
             let (address, kind, language) = plan.pages.get(place).context("no such page")?;
-            let mut html = renderer.render(*language, *kind, once)?;
+            let mut made = renderer.render(*language, *kind, once)?;
             if read_from == ReadFrom::Folder {
-                html = folder::page(&html, address.as_str(), proof.base());
+                made = Rendered::alone(folder::page(&made.html, address.as_str(), proof.base()));
             }
             // Every page is made once.
-            let _ = seen.get(place).context("no such page")?.set(proof.look(place, &html));
-            anyhow::Ok(Published { pages: 1, ..write(&address.file(), html.as_bytes())? })
+            let _ = seen.get(place).context("no such page")?.set(proof.look(place, &made));
+            anyhow::Ok(Published { pages: 1, ..write(&address.file(), made.html.as_bytes())? })
         };
         // Pages that share something are made by one thread, so that it is made once.
         let group = |places: &Vec<usize>| {
