@@ -280,7 +280,7 @@ struct Texts {
     translations: Arc<[Translation]>,
 }
 
-/// Reads them.
+/// Reads the texts of regions, the pages of prose, the settings and the translations.
 fn texts(
     project: &Project,
     (vocabularies, regions, as_of): (&Arc<Vocabularies>, &Arc<Regions>, PartialDate),

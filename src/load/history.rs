@@ -4,8 +4,9 @@
 //! 2. One `git cat-file` hands over both versions of every changed record.
 //! 3. The two are compared field by field.
 //!
-//! Commits that `.git-blame-ignore-revs` names changed how files are written and nothing that they say;
-//! git's own `blame` and code hosts know that file. The records that they changed need no comparison.
+//! Commits that `.git-blame-ignore-revs` in the atlas's folder names changed how files are written and
+//! nothing that they say; code hosts know that file, and `git blame` where it is told of it. The records
+//! that they modified are not asked for, and stand in no change.
 //!
 //! [`Remembered`] does so only when something has changed. Where there is no git, no repository, or
 //! only the end of one, the history says so; it never guesses.
@@ -40,7 +41,7 @@ pub struct Asked {
     cut: BTreeSet<String>,
     /// The commits that changed only how records are written.
     form_only: BTreeSet<String>,
-    /// The texts of both versions of every changed record, by git's names for them.
+    /// The texts of both versions of every record that was changed otherwise, by git's names for them.
     texts: BTreeMap<String, String>,
     releases: Vec<Release>,
 }
@@ -90,7 +91,7 @@ struct Signs {
 
 impl Remembered {
     /// The history as [`history`] reads it: again only where there was a commit, or a file of a
-    /// release has changed.
+    /// release or `.git-blame-ignore-revs` has changed.
     ///
     /// # Errors
     /// As [`history`].
@@ -331,8 +332,11 @@ mod tests {
     fn the_commits_named_as_of_form_alone_are() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let asked = ask_git(root).unwrap();
-        let texts = texts(root, &commits(&asked.log, &BTreeSet::new())).unwrap();
+        let all = commits(&asked.log, &BTreeSet::new());
+        let texts = texts(root, &all).unwrap();
         let named = asked.form_only.clone();
+        let unknown = named.iter().find(|name| !all.iter().any(|commit| commit.id == **name));
+        assert!(asked.reach != Reach::Whole || unknown.is_none(), "no commit {unknown:?}");
         let form_only = BTreeSet::new();
         for change in (Asked { texts, form_only, ..asked }).history().changes {
             let named = named.contains(&*change.id);

@@ -30,6 +30,12 @@ impl Language {
         std::iter::once(Self::ENGLISH).chain(further)
     }
 
+    /// The language at a place among all of them.
+    #[cfg(test)]
+    pub fn at(place: usize) -> Self {
+        Self(place.checked_sub(1))
+    }
+
     /// The place among all of them, from 0.
     #[must_use]
     pub fn place(self) -> usize {

@@ -1,7 +1,7 @@
 //! Pages as a folder of files: what a server does for them is written out, and what needs one is
 //! left out.
 
-use super::tags::tags;
+use super::tags::{is_link, tags};
 
 /// Where a site is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -43,7 +43,7 @@ pub(super) fn page(html: &str, address: &str, base: &str) -> String {
         }
         for &(name, value) in tag.attributes {
             match name {
-                "href" | "src" | "action" | "data" if is_inside(value) => {
+                _ if is_link(name) && is_inside(value) => {
                     let path = &value[..value.find(['?', '#']).unwrap_or(value.len())];
                     let start = at(value);
                     if let Some(below) = path.strip_prefix(base) {

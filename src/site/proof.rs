@@ -21,7 +21,7 @@ use indexmap::{IndexMap, IndexSet};
 use memchr::memchr2;
 
 use super::Plan;
-use super::tags::{Tag, tags};
+use super::tags::{Tag, is_link, tags};
 use crate::address::Address;
 use crate::export::Exports;
 use crate::page::{Language, PageKind, Rendered};
@@ -100,7 +100,8 @@ struct Frame {
     links_in_gaps: Vec<usize>,
 }
 
-/// What stands for each gap of a frame that is read: a letter that no page has.
+/// What stands for each gap of a frame that is read: the letter by which templates are given their gaps, so
+/// that nothing else in a frame has it.
 const GAP: char = '\u{e000}';
 
 /// Where a page stands, while it is read.
@@ -182,7 +183,8 @@ impl<'p> Proof<'p> {
     }
 
     /// Reads a frame with marks for its gaps; none where what is asked of a page hangs on what stands in
-    /// them, or a link on where the page stands.
+    /// them, or a link on where the page stands. Gaps stand between tags or in quoted values, as the rules
+    /// for templates have it.
     fn read_frame(&self, reading: &mut Reading<'_>, text: &str) -> Option<Frame> {
         let further = usize::from(reading.language != Language::ENGLISH);
         let up = "../".repeat(reading.way.folders.len().saturating_sub(further));
@@ -191,8 +193,7 @@ impl<'p> Proof<'p> {
         let mut alike = true;
         tags(text, matters, |tag| {
             for &(name, value) in tag.attributes {
-                let is_link = matches!(name, "href" | "src" | "action" | "data");
-                if is_link && value.strip_prefix(GAP) == Some("") {
+                if is_link(name) && value.strip_prefix(GAP) == Some("") {
                     let before = value.as_ptr() as usize - text.as_ptr() as usize;
                     links_in_gaps.push(text[..before].matches(GAP).count());
                     continue;
@@ -200,7 +201,7 @@ impl<'p> Proof<'p> {
                 let at_base = value.starts_with(['/', '#', '?'])
                     || value.starts_with(&up)
                     || leads_elsewhere(value);
-                alike &= !value.contains(GAP) && name != "data-sum" && (!is_link || at_base);
+                alike &= !value.contains(GAP) && name != "data-sum" && (!is_link(name) || at_base);
                 self.take(reading, tag, (name, value), &mut found);
             }
         });
@@ -224,6 +225,7 @@ impl<'p> Proof<'p> {
         });
     }
 
+    /// Notes what one attribute says.
     fn take<'h>(
         &self,
         reading: &mut Reading<'_>,
@@ -231,13 +233,13 @@ impl<'p> Proof<'p> {
         (name, value): (&str, &'h str),
         found: &mut Found<'h>,
     ) {
-        match name.as_bytes() {
-            b"id" => found.ids.push((fingerprint(value), value)),
-            b"aria-labelledby" | b"aria-describedby" | b"aria-controls" | b"for" | b"list" => {
+        match name {
+            _ if is_link(name) => self.link(reading, tag, value, found),
+            "id" => found.ids.push((fingerprint(value), value)),
+            "aria-labelledby" | "aria-describedby" | "aria-controls" | "for" | "list" => {
                 found.references.extend(value.split_ascii_whitespace());
             }
-            b"href" | b"src" | b"action" | b"data" => self.link(reading, tag, value, found),
-            b"data-sum" => found.faults.extend(self.sum(value, tag.text())),
+            "data-sum" => found.faults.extend(self.sum(value, tag.text())),
             _ => {}
         }
     }
@@ -529,9 +531,20 @@ mod tests {
     /// Pages with and without a frame are held to the same, whichever had the frame before.
     #[test]
     fn a_frame_that_was_read_before_hides_nothing() {
-        let pages = ["", "explore/", "countries/", "changes/", "countries/nl/"];
+        let pages = [
+            ("", 0),
+            ("explore/", 0),
+            ("countries/", 0),
+            ("changes/", 0),
+            ("countries/nl/", 0),
+            ("it/", 1),
+            ("it/explore/", 1),
+            ("it/countries/", 1),
+        ];
         let plan = Plan {
-            pages: pages.map(|at| (Address::file_at(at), PageKind::Home, Language::ENGLISH)).into(),
+            pages: pages
+                .map(|(at, place)| (Address::file_at(at), PageKind::Home, Language::at(place)))
+                .into(),
             exports: Vec::new(),
             figures: Vec::new(),
             parts: Vec::new(),
@@ -556,6 +569,8 @@ mod tests {
             "<a href=\"../explore/#x\">",
             "<a href=\"nl/\">",
             "<a href=\"../nl/\">",
+            "<a href=\"../../explore/\">",
+            "<a href=\"../../explore/\" hreflang=\"en\">",
             "<a href=\"/countries/\">",
             "<a href=\"../nowhere/\">",
             "<p id=\"x\"><a href=\"#x\">",
@@ -570,10 +585,13 @@ mod tests {
             for own in
                 ["2", "explore/", "nowhere/", "https://x/", "#x", "<b id=x>", "<a href=nl/>", "x"]
             {
+                // A gap before it, which has what a full address has.
+                let before = "About: x";
                 let end = if begin.ends_with('>') { "<i>" } else { "\">" };
-                let html = [begin, own, end].concat();
+                let html = [before, begin, own, end].concat();
+                let start = before.len() + begin.len();
                 let framed = Rendered {
-                    own: std::iter::once(begin.len()..begin.len() + own.len()).collect(),
+                    own: [0..before.len(), start..start + own.len()].into(),
                     html: html.clone(),
                 };
                 // Each page first and last.

@@ -22,6 +22,11 @@ impl<'h> Tag<'h, '_> {
     }
 }
 
+/// Whether an attribute leads somewhere.
+pub(super) fn is_link(name: &str) -> bool {
+    matches!(name, "href" | "src" | "action" | "data")
+}
+
 /// Hands over every start tag that has an attribute that matters, in order.
 pub(super) fn tags<'h>(
     html: &'h str,

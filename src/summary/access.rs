@@ -217,12 +217,12 @@ impl Ground {
     /// those of the places at which so many have been met, from the nearest place on.
     fn covering(&self, chords: &[f64]) -> Vec<Vec<Option<f64>>> {
         let mut covering = vec![vec![None; self.shares.len()]; self.people.len()];
-        // Numbers that are not negative have the order of their bits. Seven digits of a chord are enough to
-        // order by; equal ones keep the order of the places, so that sums come out the same every time.
-        let mut order: Vec<u64> = chords
+        // Numbers that are not negative have the order of their bits. Equal chords keep the order of the
+        // places, so that sums come out the same every time.
+        let mut order: Vec<u128> = chords
             .iter()
             .zip(0_u32..)
-            .map(|(chord, place)| u64::from((*chord as f32).to_bits()) << 32 | u64::from(place))
+            .map(|(chord, place)| u128::from(chord.to_bits()) << 32 | u128::from(place))
             .collect();
         order.sort_unstable();
         // For each area the people met, how many of the shares they cover, and how many the next wants.
@@ -234,13 +234,13 @@ impl Ground {
         let mut met: Vec<(f64, usize, f64)> =
             (0..self.people.len()).map(|slot| (0.0, 0, wanted(slot, 0))).collect();
         for both in order {
-            let place = (both & u64::from(u32::MAX)) as usize;
-            let (region, people) = self.of_place[place];
+            let (chord, place) = (f64::from_bits((both >> 32) as u64), both as u32);
+            let (region, people) = self.of_place[place as usize];
             for &slot in &self.slots[region as usize] {
                 let (sum, covered, next) = &mut met[slot];
                 *sum += people;
                 while *sum >= *next {
-                    covering[slot][self.shares[*covered].1] = Some(kilometres(chords[place]));
+                    covering[slot][self.shares[*covered].1] = Some(kilometres(chord));
                     *covered += 1;
                     *next = wanted(slot, *covered);
                 }

@@ -24,6 +24,23 @@ fn a_link_that_leads_nowhere_stops_the_build() {
 }
 
 #[test]
+fn a_fault_around_pages_stops_the_build() {
+    let fault = "/countries/: the link `#never` leads to a page that has no such place";
+    refused("base.html", "href=\"#content\"", "href=\"#never\"", fault);
+    let twice = "<header class=\"top\"><i id=\"theme\"></i>";
+    refused(
+        "base.html",
+        "<header class=\"top\">",
+        twice,
+        "/countries/: the id `theme` stands twice",
+    );
+    let link = "<header class=\"top\"><a href=\"nl/\">x</a>";
+    refused("base.html", "<header class=\"top\">", link, "/explore/: the link `nl/` leads nowhere");
+    let link = "<header class=\"top\"><a href=\"{{ head.root }}nowhere/\">x</a>";
+    refused("base.html", "<header class=\"top\">", link, "the link `../nowhere/` leads nowhere");
+}
+
+#[test]
 fn a_place_on_another_page_that_is_not_there_stops_the_build() {
     refused(
         "countries.html",
