@@ -74,7 +74,10 @@ async function main() {
   try {
     await inBrowser({}, (context) => inBothLanes(context, samples(), (tab, path) => visit(tab, site.origin, path)));
     await inBrowser({}, (context) => inBothLanes(context, translated(), (tab, path) => translation(tab, site.origin, path)));
-    await inBrowser({ javaScriptEnabled: false }, (context) => withoutScript(context, site.origin));
+    const pages = samples().filter((path) => path !== "404.html");
+    await inBrowser({ javaScriptEnabled: false }, (context) =>
+      inBothLanes(context, pages, (tab, path) => withoutScript(tab, site.origin, path)),
+    );
   } finally {
     site.stop();
   }
@@ -221,17 +224,14 @@ async function screenshot(tab, path, name) {
   await tab.screenshot({ path: file, type: "jpeg", quality: 90, fullPage: true });
 }
 
-/** With scripts switched off every page still has its content and its navigation. */
-async function withoutScript(context, origin) {
-  const tab = await context.newPage();
-  for (const path of samples().filter((path) => path !== "404.html")) {
-    await tab.goto(`${origin}/${path}`, { waitUntil: "load" });
-    const missing = [];
-    if (!(await tab.locator("h1").isVisible())) missing.push("no heading to be seen");
-    if ((await tab.locator("main").innerText()).trim().length < 40) missing.push("no content to be seen");
-    if ((await tab.locator("nav a:visible").count()) === 0) missing.push("no navigation to be seen");
-    hold(path, "works without scripts", missing);
-  }
+/** With scripts switched off a page still has its content and its navigation. */
+async function withoutScript(tab, origin, path) {
+  await tab.goto(`${origin}/${path}`, { waitUntil: "load" });
+  const missing = [];
+  if (!(await tab.locator("h1").isVisible())) missing.push("no heading to be seen");
+  if ((await tab.locator("main").innerText()).trim().length < 40) missing.push("no content to be seen");
+  if ((await tab.locator("nav a:visible").count()) === 0) missing.push("no navigation to be seen");
+  hold(path, "works without scripts", missing);
 }
 
 await main();
