@@ -13,12 +13,6 @@ const [output, screenshots] = process.argv.slice(2);
 
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 390, height: 844 };
-const VIEWS = [
-  ["wide", WIDE, "light"],
-  ["wide", WIDE, "dark"],
-  ["narrow", NARROW, "light"],
-  ["narrow", NARROW, "dark"],
-];
 const NARROWEST = { width: 320, height: 568 };
 // What the margins leave of A4, at 96 dots an inch.
 const SHEET = { width: 672, height: 986 };
@@ -27,24 +21,20 @@ const SHEET = { width: 672, height: 986 };
 // limit of the home page.
 const HEAVIEST = { "": 150, facilities: 40 };
 
-/**
- * Of each kind of page the index, the smallest, the largest and one between. The largest is seen wide and
- * narrow, both light and dark; the others once wide and light, once narrow and dark.
- */
+/** Of each kind of page the index, the smallest, the largest and one between. */
 function samples() {
   const pages = readdirSync(output, { recursive: true })
     .filter((file) => file === "index.html" || file.endsWith("/index.html"))
     .map((file) => ({ path: file.slice(0, -"index.html".length), size: statSync(join(output, file)).size }));
   const english = pages.filter(({ path }) => !languageOf(path));
   const kinds = Map.groupBy ? Map.groupBy(english, kindOf) : groupBy(english, kindOf);
-  const chosen = [{ path: "404.html", views: VIEWS }];
+  const chosen = ["404.html"];
   for (const group of kinds.values()) {
     group.sort((a, b) => a.size - b.size || (a.path < b.path ? -1 : 1));
-    const last = group.length - 1;
-    const picks = [...new Set([0, Math.floor(group.length / 2), last])];
-    chosen.push(...picks.map((at) => ({ path: group[at].path, views: at === last ? VIEWS : [VIEWS[0], VIEWS[3]] })));
+    const picks = new Set([0, Math.floor(group.length / 2), group.length - 1]);
+    chosen.push(...[...picks].map((at) => group[at].path));
   }
-  return chosen.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return chosen.sort();
 }
 
 /** Of each kind of page in the other languages the largest. */
@@ -82,11 +72,11 @@ function hold(page, what, problems) {
 async function main() {
   const site = await serve(output);
   try {
-    await inBrowser({}, (context) => inBothLanes(context, samples(), (tab, page) => visit(tab, site.origin, page)));
+    await inBrowser({}, (context) => inBothLanes(context, samples(), (tab, path) => visit(tab, site.origin, path)));
     await inBrowser({}, (context) => inBothLanes(context, translated(), (tab, path) => translation(tab, site.origin, path)));
-    const pages = samples().filter(({ path }) => path !== "404.html");
+    const pages = samples().filter((path) => path !== "404.html");
     await inBrowser({ javaScriptEnabled: false }, (context) =>
-      inBothLanes(context, pages, (tab, { path }) => withoutScript(tab, site.origin, path)),
+      inBothLanes(context, pages, (tab, path) => withoutScript(tab, site.origin, path)),
     );
   } finally {
     site.stop();
@@ -99,7 +89,7 @@ async function inBothLanes(context, pages, use) {
   await Promise.all(
     lanes.map(async (lane) => {
       const tab = await context.newPage();
-      for (const page of lane) await use(tab, page);
+      for (const path of lane) await use(tab, path);
       await tab.close();
     }),
   );
@@ -124,7 +114,7 @@ async function translation(tab, origin, path) {
   hold(path, "the switch leads to the English page", switches[0] === english ? [] : [`${switches[0]} in place of it`]);
 }
 
-async function visit(tab, origin, { path, views }) {
+async function visit(tab, origin, path) {
   const noise = [];
   const asked = [];
   const onConsole = (message) => {
@@ -137,13 +127,15 @@ async function visit(tab, origin, { path, views }) {
   tab.on("console", onConsole).on("pageerror", onError).on("request", onRequest);
 
   const address = path === "404.html" ? `${origin}/no/such/page/` : `${origin}/${path}`;
-  for (const [size, viewport, colorScheme] of views) {
-    await tab.setViewportSize(viewport);
-    await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await tab.goto(address, { waitUntil: "load" });
-    hold(path, `${size}, ${colorScheme}: accessibility`, await accessibility(tab));
-    hold(path, `${size}, ${colorScheme}: nothing sticks out to the side`, await sideways(tab));
-    await screenshot(tab, path, `${viewport.width}-${colorScheme}`);
+  for (const [size, viewport] of [["wide", WIDE], ["narrow", NARROW]]) {
+    for (const colorScheme of ["light", "dark"]) {
+      await tab.setViewportSize(viewport);
+      await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await tab.goto(address, { waitUntil: "load" });
+      hold(path, `${size}, ${colorScheme}: accessibility`, await accessibility(tab));
+      hold(path, `${size}, ${colorScheme}: nothing sticks out to the side`, await sideways(tab));
+      await screenshot(tab, path, `${viewport.width}-${colorScheme}`);
+    }
   }
   await tab.setViewportSize(NARROWEST);
   hold(path, "320 px: nothing sticks out to the side", await sideways(tab));
