@@ -796,8 +796,8 @@ async function interactions(limitOf) {
   // What follows is noted by the browser itself, if it takes 50 ms or more.
   const long = [];
   new PerformanceObserver((list) => long.push(...list.getEntries())).observe({ type: "longtask" });
+  // Begins when the page is at rest, and leaves it so.
   const timed = async (act) => {
-    await pause();
     const begun = performance.now();
     act();
     const acted = performance.now() - begun;
@@ -834,6 +834,7 @@ async function interactions(limitOf) {
       const [shown] = await timed(() => document.body.append(drawn));
       beside.push(shown);
       drawn.remove();
+      await pause();
     }
     await measured("choose a role", () => box("role", "treatment-centre"));
     await measured("choose another role", () => box("role", "gmp-facility"));
@@ -864,6 +865,7 @@ async function interactions(limitOf) {
     history.replaceState(null, "", "?");
     dispatchEvent(new PopStateEvent("popstate"));
     document.querySelectorAll("#explorer-facets > details")[3].open = false;
+    await pause();
   }
   return { limit: limit(), beside: middle(beside), times: [...times].map(([what, all]) => [what, middle(all)]) };
 }

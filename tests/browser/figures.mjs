@@ -41,18 +41,15 @@ async function main() {
   try {
     await inBrowser({}, async (context) => {
       const tab = await context.newPage();
-      for (const width of WIDTHS) {
-        await tab.setViewportSize({ width, height: 900 });
-        for (const figure of figures) {
-          await tab.goto(`${site.origin}/embed/${figure}/`, { waitUntil: "load" });
-          hold(figure, `${width} px`, await wordsOf(tab));
-        }
-        // The other languages have longer words. Maps of countries carry names of places only.
-        for (const language of languages) {
-          for (const figure of figures.filter((it) => !/^(map|roles)-[a-z]{2}$/.test(it))) {
-            await tab.goto(`${site.origin}/${language}/figures/${figure}/`, { waitUntil: "load" });
-            hold(figure, `${width} px, ${language}`, await wordsOf(tab));
-          }
+      for (const figure of figures) {
+        await tab.goto(`${site.origin}/embed/${figure}/`, { waitUntil: "load" });
+        await atEachWidth(tab, async (width) => hold(figure, `${width} px`, await wordsOf(tab)));
+      }
+      // The other languages have longer words. Maps of countries carry names of places only.
+      for (const language of languages) {
+        for (const figure of figures.filter((it) => !/^(map|roles)-[a-z]{2}$/.test(it))) {
+          await tab.goto(`${site.origin}/${language}/figures/${figure}/`, { waitUntil: "load" });
+          await atEachWidth(tab, async (width) => hold(figure, `${width} px, ${language}`, await wordsOf(tab)));
         }
       }
       for (const figure of figures) {
@@ -63,6 +60,14 @@ async function main() {
     });
   } finally {
     site.stop();
+  }
+}
+
+/** Looks at a page again at each width: drawings take their form from the style alone. */
+async function atEachWidth(tab, look) {
+  for (const width of WIDTHS) {
+    await tab.setViewportSize({ width, height: 900 });
+    await look(width);
   }
 }
 

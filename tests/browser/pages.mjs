@@ -5,7 +5,7 @@
 
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { accessibility, foreignScript, inBrowser } from "./browser.mjs";
+import { COLOURS, accessibility, foreignScript, inBrowser } from "./browser.mjs";
 import { languageOf, largest } from "./kinds.mjs";
 import { serve } from "./server.mjs";
 
@@ -127,12 +127,14 @@ async function visit(tab, origin, path) {
   tab.on("console", onConsole).on("pageerror", onError).on("request", onRequest);
 
   const address = path === "404.html" ? `${origin}/no/such/page/` : `${origin}/${path}`;
-  for (const [size, viewport] of [["wide", WIDE], ["narrow", NARROW]]) {
-    for (const colorScheme of ["light", "dark"]) {
-      await tab.setViewportSize(viewport);
+  // A page is loaded in the one scheme and then changes to the other, as it does in the evening.
+  const sizes = [["wide", WIDE, ["light", "dark"]], ["narrow", NARROW, ["dark", "light"]]];
+  for (const [size, viewport, schemes] of sizes) {
+    await tab.setViewportSize(viewport);
+    for (const [nth, colorScheme] of schemes.entries()) {
       await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await tab.goto(address, { waitUntil: "load" });
-      hold(path, `${size}, ${colorScheme}: accessibility`, await accessibility(tab));
+      if (nth === 0) await tab.goto(address, { waitUntil: "load" });
+      hold(path, `${size}, ${colorScheme}: accessibility`, await accessibility(tab, nth === 0 ? undefined : COLOURS));
       hold(path, `${size}, ${colorScheme}: nothing sticks out to the side`, await sideways(tab));
       await screenshot(tab, path, `${viewport.width}-${colorScheme}`);
     }
