@@ -434,7 +434,7 @@ fn hold_against_rules(
     let named = named.map(|(draft, name)| (draft, Arc::clone(name)));
     let placed = named.chain(related.iter().map(|draft| (draft, of_related(draft))));
     let placed = placed.filter(|(it, _)| it.has_place && it.facility.withdrawn.is_none());
-    let placed = placed.map(|(it, name)| Placed { facility: Arc::clone(&it.facility), name });
+    let placed = placed.map(|(it, name)| Placed::new(Arc::clone(&it.facility), name));
     let duplicates = kept.search.pairs(placed.collect());
     let against = HeldAgainst {
         vocabularies: Same::as_this(vocabularies),

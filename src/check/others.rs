@@ -22,6 +22,9 @@ pub fn related(
     asked: &[&Facility],
     vocabularies: &Vocabularies,
 ) -> Result<Vec<Draft>> {
+    if project.unread.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut ids: Vec<&FacilityId> = Vec::new();
     for facility in asked {
         ids.extend(project.unread.iter().filter(|id| {

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
+
 use super::closed_list::closed_list;
 use super::{
     Analysis, Compression, CountryCode, Facility, FacilityId, Framework, MatchingRules,
@@ -488,29 +491,28 @@ impl Atlas {
 }
 
 fn in_region(located: &[Option<Located>]) -> BTreeMap<NutsCode, Vec<FacilityIndex>> {
-    let mut regions: BTreeMap<NutsCode, Vec<FacilityIndex>> = BTreeMap::new();
+    let mut regions: IndexMap<NutsCode, Vec<FacilityIndex>, FixedState> = IndexMap::default();
     for (located, index) in located.iter().zip((0..).map(FacilityIndex)) {
         for code in (0..=3).filter_map(|level| located.as_ref()?.nuts(level)) {
             regions.entry(code).or_default().push(index);
         }
     }
-    regions
+    regions.into_iter().collect()
 }
 
 /// Every id and alias with the record it leads to.
-fn names(
-    facilities: &[Arc<Facility>],
-    conflicts: &mut Vec<Conflict>,
-) -> BTreeMap<FacilityId, FacilityIndex> {
-    let mut names = BTreeMap::new();
+type Names<'f> = IndexMap<&'f FacilityId, FacilityIndex, FixedState>;
+
+fn names<'f>(facilities: &'f [Arc<Facility>], conflicts: &mut Vec<Conflict>) -> Names<'f> {
+    let mut names = Names::with_capacity_and_hasher(facilities.len(), FixedState::default());
     for (facility, index) in facilities.iter().zip((0..).map(FacilityIndex)) {
-        if names.insert(facility.id.clone(), index).is_some() {
+        if names.insert(&facility.id, index).is_some() {
             conflicts.push(Conflict::SameId { id: facility.id.clone() });
         }
     }
     for (facility, index) in facilities.iter().zip((0..).map(FacilityIndex)) {
         for alias in &facility.aliases {
-            if let Some(other) = names.insert(alias.clone(), index) {
+            if let Some(other) = names.insert(alias, index) {
                 conflicts.push(Conflict::SameAlias {
                     of: facility.id.clone(),
                     alias: alias.clone(),
@@ -525,7 +527,7 @@ fn names(
 /// Every relation on both its sides, once each.
 fn links(
     facilities: &[Arc<Facility>],
-    names: &BTreeMap<FacilityId, FacilityIndex>,
+    names: &Names<'_>,
     vocabularies: &Vocabularies,
     conflicts: &mut Vec<Conflict>,
 ) -> Vec<Vec<Link>> {
@@ -586,7 +588,7 @@ fn is_symmetric(kind: Term, vocabularies: &Vocabularies) -> bool {
 /// The records that are parts of each record.
 fn children(
     facilities: &[Arc<Facility>],
-    names: &BTreeMap<FacilityId, FacilityIndex>,
+    names: &Names<'_>,
     conflicts: &mut Vec<Conflict>,
 ) -> Vec<Vec<FacilityIndex>> {
     let mut children = vec![Vec::new(); facilities.len()];

@@ -1,8 +1,6 @@
 //! Files that the scripts of pages load. Nobody is to rely on their addresses or their form: what
 //! others may rely on is the static API.
 
-use std::collections::BTreeSet;
-
 use anyhow::{Context as _, Result};
 
 use super::decision;
@@ -35,13 +33,7 @@ impl PagePart {
         all.push(Self::Centres);
         let measured = |place: &usize| decision::is_measured(summaries, *place);
         all.extend((0..summaries.subjects().len()).filter(measured).map(Self::Access));
-        let towns = atlas.analysis().towns.iter();
-        // Few letters of many names: a set that is collected would sort them all.
-        let mut letters = BTreeSet::new();
-        for name in towns.flat_map(town::names) {
-            letters.insert(town::letter(name));
-        }
-        all.extend(letters.into_iter().map(Self::Towns));
+        all.extend(town::files(&atlas.analysis().towns).into_iter().map(Self::Towns));
         all
     }
 

@@ -8,13 +8,15 @@ use indexmap::IndexMap;
 
 use super::answer::{Answer, media_type};
 use super::tools;
+use crate::address::Address;
 use crate::export::{self, Exports};
 use crate::page::{FigureForm, FigureId, Language, Once, PageKind, PagePart, Renderer};
 use crate::site::Plan;
 
-/// Everything that a build would publish, by its file.
+/// Everything that a build would publish.
 pub(super) struct Routes<'r> {
-    pieces: IndexMap<String, Piece<'r>, FixedState>,
+    /// By their addresses.
+    pieces: IndexMap<&'r str, Piece<'r>, FixedState>,
     renderer: &'r Renderer<'r>,
     exports: &'r Exports<'r>,
     /// What hosts are told to send with some addresses.
@@ -53,13 +55,13 @@ impl<'r> Routes<'r> {
         let most = plan.pages.len() + plan.exports.len() + plan.files.len();
         let mut pieces = IndexMap::with_capacity_and_hasher(most, FixedState::default());
         let pages = plan.pages.iter();
-        pieces.extend(pages.map(|(it, kind, language)| (it.file(), Piece::Page(*kind, *language))));
-        pieces.extend(plan.exports.iter().map(|(it, file)| (it.file(), Piece::Export(*file))));
+        pieces.extend(pages.map(|(at, kind, its)| (at.as_str(), Piece::Page(*kind, *its))));
+        pieces.extend(plan.exports.iter().map(|(at, file)| (at.as_str(), Piece::Export(*file))));
         let figures = plan.figures.iter();
-        pieces.extend(figures.map(|(it, id, form)| (it.file(), Piece::Figure(*id, *form))));
+        pieces.extend(figures.map(|(at, id, form)| (at.as_str(), Piece::Figure(*id, *form))));
         let parts = plan.parts.iter();
-        pieces.extend(parts.map(|(it, part, language)| (it.file(), Piece::Part(*part, *language))));
-        pieces.extend(plan.files.iter().map(|(it, bytes)| (it.file(), Piece::Ready(bytes))));
+        pieces.extend(parts.map(|(at, part, its)| (at.as_str(), Piece::Part(*part, *its))));
+        pieces.extend(plan.files.iter().map(|(at, bytes)| (at.as_str(), Piece::Ready(bytes))));
         let text = |name: &str| match pieces.get(name) {
             Some(Piece::Ready(bytes)) => String::from_utf8_lossy(bytes),
             _ => "".into(),
@@ -92,18 +94,17 @@ impl<'r> Routes<'r> {
                 false => self.missing(),
             };
         };
-        let file = match inside {
-            "" => "index.html".to_owned(),
-            folder if folder.ends_with('/') => format!("{folder}index.html"),
-            file => file.to_owned(),
-        };
-        let Some(piece) = self.pieces.get(&file) else {
-            return match self.pieces.contains_key(&format!("{inside}/index.html")) {
+        // A folder's page may be asked for by the name of its file.
+        let folder =
+            inside.strip_suffix("index.html").filter(|it| it.is_empty() || it.ends_with('/'));
+        let address = folder.unwrap_or(inside);
+        let Some(piece) = self.pieces.get(address) else {
+            return match self.pieces.contains_key(&*format!("{inside}/")) {
                 true => self.moved(&format!("{path}/")),
                 false => self.missing(),
             };
         };
-        let answer = self.made(&file, *piece, 200);
+        let answer = self.made(address, *piece, 200);
         match self.redirects.get(path) {
             Some(to) => Answer::moved(to, answer),
             None => answer,
@@ -122,17 +123,15 @@ impl<'r> Routes<'r> {
         }
     }
 
-    fn made(&self, file: &str, piece: Piece<'_>, status: u16) -> Answer {
+    fn made(&self, address: &str, piece: Piece<'_>, status: u16) -> Answer {
         // Hosts hold their rules against what is asked for, and that is the folder.
-        let folder =
-            file.strip_suffix("index.html").filter(|it| it.is_empty() || it.ends_with('/'));
-        let address = format!("/{}", folder.unwrap_or(file));
+        let asked = format!("/{address}");
         let mut headers: Vec<(String, String)> = Vec::new();
-        for rule in self.headers.iter().filter(|rule| rule.fits(&address)) {
+        for rule in self.headers.iter().filter(|rule| rule.fits(&asked)) {
             headers.extend(rule.headers.iter().cloned());
         }
-        let mut answer = match self.bytes(file, piece) {
-            Ok(bytes) => Answer::new(status, media_type(file), bytes),
+        let mut answer = match self.bytes(address, piece) {
+            Ok(bytes) => Answer::new(status, media_type(&Address::file_at(address).file()), bytes),
             Err(failure) => tools::cannot_be_made(&failure, &self.state),
         };
         if !headers.iter().any(|(name, _)| name == "Cache-Control") {
@@ -142,14 +141,14 @@ impl<'r> Routes<'r> {
         answer
     }
 
-    fn bytes(&self, file: &str, piece: Piece<'_>) -> Result<Vec<u8>> {
+    fn bytes(&self, address: &str, piece: Piece<'_>) -> Result<Vec<u8>> {
         match piece {
             Piece::Page(kind, language) => {
                 let page = self.renderer.render(language, kind, &Once::default())?;
                 Ok(tools::with_script(&page.html, &self.state).into_bytes())
             }
             Piece::Export(kind) => {
-                self.exports.bytes(kind).with_context(|| format!("cannot make `/{file}`"))
+                self.exports.bytes(kind).with_context(|| format!("cannot make `/{address}`"))
             }
             Piece::Figure(id, form) => self.renderer.figure_file(id, form),
             Piece::Part(part, language) => self.renderer.part(language, part),

@@ -1,6 +1,7 @@
 //! What there is to publish, and where each piece stands.
 
 use std::collections::BTreeMap;
+use std::hash::BuildHasher as _;
 
 use anyhow::{Result, bail};
 use foldhash::fast::FixedState;
@@ -38,6 +39,15 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// The address of every piece, those of pages first and in their order.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = &Address> {
+        let pages = self.pages.iter().map(|(address, ..)| address);
+        let data = self.exports.iter().map(|(address, _)| address);
+        let figures = self.figures.iter().map(|(address, ..)| address);
+        let parts = self.parts.iter().map(|(address, ..)| address);
+        pages.chain(data).chain(figures).chain(parts).chain(self.files.keys())
+    }
+
     /// The places of each page in every language that it is there in, the English one first.
     #[must_use]
     pub fn in_languages(&self) -> Vec<Vec<usize>> {
@@ -107,28 +117,15 @@ pub fn plan_with(atlas: &Atlas, exports_of: &Exports<'_>, ready: &Ready) -> Resu
     let forms = FigureForm::of(settings);
     let files = |id: FigureId| forms.iter().map(move |&form| (id.file(form), id, form));
     let figures: Vec<_> = FigureId::all(atlas).into_iter().flat_map(files).collect();
-    let (hosts, taken) = rayon::join(
-        || {
-            let mut files = crawlers::files(atlas, &pages);
-            files.extend(redirects::file(atlas));
-            files
-        },
-        || {
-            let mut taken = Taken::default();
-            taken.add(&pages, |(address, ..)| address)?;
-            taken.add(&exports, |(address, _)| address)?;
-            taken.add(&figures, |(address, ..): &(_, _, _)| address)?;
-            taken.add(&parts, |(address, ..)| address)?;
-            anyhow::Ok(taken)
-        },
-    );
     let mut files = ready.files.clone();
-    files.extend(hosts);
-    let all: Vec<&Address> = files.keys().collect();
-    taken?.add(&all, |address| address)?;
+    files.extend(crawlers::files(atlas, &pages));
+    files.extend(redirects::file(atlas));
     let plan = Plan { pages, exports, figures, parts, files, assets: ready.assets.clone() };
-    permanence::check(&plan, &exports_of.history().releases)?;
-    Ok(plan)
+    let (apart, kept) = rayon::join(
+        || all_apart(&plan),
+        || permanence::check(&plan, &exports_of.history().releases),
+    );
+    apart.and(kept).map(|()| plan)
 }
 
 /// The pages and the files that their scripts load, in all languages.
@@ -149,27 +146,46 @@ fn pages_and_parts(atlas: &Atlas, exports_of: &Exports<'_>) -> (Vec<Page>, Vec<P
     (pages, parts)
 }
 
-/// The addresses that something has, by the names of their files in small letters: files whose names
-/// differ in capitals only are one file on some systems.
-#[derive(Default)]
-struct Taken<'p>(IndexMap<String, &'p Address, FixedState>);
-
-impl<'p> Taken<'p> {
-    /// Adds those of some pieces.
-    ///
-    /// # Errors
-    /// An address that another piece has.
-    fn add<P>(&mut self, pieces: &'p [P], address: impl Fn(&'p P) -> &'p Address) -> Result<()> {
-        self.0.reserve(pieces.len());
-        for address in pieces.iter().map(address) {
-            let name = address.file().to_lowercase();
-            if let Some(other) = self.0.insert(name, address) {
-                bail!(
-                    "two pages have one address: `/{address}` and `/{other}`\nhelp: rename one of \
-                     the files that they come from"
-                );
-            }
+/// Sees that no two pieces have one address. Files whose names differ in capitals only are one file on
+/// some systems.
+///
+/// # Errors
+/// An address that two pieces have.
+fn all_apart(plan: &Plan) -> Result<()> {
+    let mut name = String::new();
+    let mark = |address: &Address| {
+        in_small_letters(address, &mut name);
+        FixedState::default().hash_one(&name)
+    };
+    let mut marks: Vec<u64> = plan.addresses().map(mark).collect();
+    marks.sort_unstable();
+    if marks.is_sorted_by(|one, next| one < next) {
+        return Ok(());
+    }
+    // Two names may have one mark.
+    let mut taken: IndexMap<String, &Address, FixedState> = IndexMap::default();
+    for address in plan.addresses() {
+        let mut name = String::new();
+        in_small_letters(address, &mut name);
+        if let Some(other) = taken.insert(name, address) {
+            bail!(
+                "two pages have one address: `/{address}` and `/{other}`\nhelp: rename one of the files \
+                 that they come from"
+            );
         }
-        Ok(())
+    }
+    Ok(())
+}
+
+/// Writes the name of an address's file in small letters in the place of what stands there.
+fn in_small_letters(address: &Address, name: &mut String) {
+    name.clear();
+    name.push_str(address.as_str());
+    if name.is_empty() || name.ends_with('/') {
+        name.push_str("index.html");
+    }
+    match name.is_ascii() {
+        true => name.make_ascii_lowercase(),
+        false => *name = name.to_lowercase(),
     }
 }

@@ -113,17 +113,12 @@ struct Reading<'p> {
 impl<'p> Proof<'p> {
     /// Prepares the proof of a site.
     pub fn new(plan: &'p Plan, exports: &Exports<'_>) -> Self {
-        let pages = plan.pages.iter().map(|(address, ..)| address);
-        let data = plan.exports.iter().map(|(address, _)| address);
-        let figures = plan.figures.iter().map(|(address, ..)| address);
-        let parts = plan.parts.iter().map(|(address, ..)| address);
-        let all = pages.chain(data).chain(figures).chain(parts).chain(plan.files.keys());
         let base = exports.atlas().settings().base_url.as_str();
         let host_and_path = base.split_once("://").map_or(base, |(_, rest)| rest);
         let path = host_and_path.split_once('/').map_or("", |(_, path)| path);
         Self {
             plan,
-            places: all.map(Address::as_str).collect(),
+            places: plan.addresses().map(Address::as_str).collect(),
             base: format!("/{path}"),
             sums: exports.sums(),
             frames: Mutex::default(),

@@ -101,6 +101,10 @@ impl Base {
                 under_served: OnceLock::new(),
             });
         }
+        let matching = before.and_then(|before| {
+            let known = (before.matching.get()?, &before.atlas);
+            Some(matching::Ground::new(atlas, Some(known)))
+        });
         Self {
             answers: AllAnswers::of(atlas),
             atlas: atlas.clone(),
@@ -112,7 +116,7 @@ impl Base {
             supplied,
             at_work,
             people,
-            matching: OnceLock::new(),
+            matching: matching.map(OnceLock::from).unwrap_or_default(),
         }
     }
 
@@ -193,7 +197,7 @@ impl Base {
 
     /// What complements a facility nearby.
     pub fn suggestions(&self, index: FacilityIndex) -> Vec<Suggestion> {
-        let ground = self.matching.get_or_init(|| matching::Ground::new(&self.atlas));
+        let ground = self.matching.get_or_init(|| matching::Ground::new(&self.atlas, None));
         ground.suggestions(&self.atlas, index)
     }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::ptr;
 use std::sync::Arc;
 
 use rstar::RTree;
@@ -35,49 +36,36 @@ pub struct Suggestion {
 
 /// What is known of all facilities when complements are looked for.
 pub(super) struct Ground {
-    facilities: Vec<Known>,
     /// For each rule where those are that it finds.
-    found: Vec<RTree<GeomWithData<[f64; 3], Vec<FacilityIndex>>>>,
+    found: Vec<Arc<Found>>,
     /// For each rule that wants nothing in common its reason, which is the same for all.
     reasons: Vec<Option<Arc<str>>>,
 }
 
-struct Known {
-    at: SpherePoint,
-    /// Which rules it meets as the one that looks.
-    here: Vec<bool>,
-}
+/// The facilities that a rule finds, by where they are.
+type Found = RTree<GeomWithData<[f64; 3], Vec<FacilityIndex>>>;
+
+/// One that looks for others may still be on its way, or resting.
+const LOOKING: [Stage; 4] = [Stage::Coming, Stage::AtWork, Stage::Paused, Stage::NotKnown];
+
+/// One that is found is at work.
+const FOUND: [Stage; 1] = [Stage::AtWork];
 
 impl Ground {
-    /// Looks at every facility of an atlas.
-    pub(super) fn new(atlas: &Atlas) -> Self {
-        let words = atlas.vocabularies();
+    /// Looks at every facility of an atlas. What was found in another state of it, which has the same
+    /// rules, is taken over where the records that differ are found as before.
+    pub(super) fn new(atlas: &Atlas, before: Option<(&Self, &Atlas)>) -> Self {
         let rules = &atlas.analysis().matching;
-        let at = |facility: &Facility| SpherePoint::new(facility.location.coordinates);
-        let meets = |facility: &Facility, criteria: &Criteria, stages: &[Stage]| {
-            stages.contains(&words.stage(&facility.status)) && meets(facility, criteria)
-        };
-        let alive = [Stage::Coming, Stage::AtWork, Stage::Paused, Stage::NotKnown];
-        let known = |facility: &Arc<Facility>| Known {
-            at: at(facility),
-            here: rules.rules.iter().map(|rule| meets(facility, &rule.here, &alive)).collect(),
-        };
-        let found = |rule: &MatchingRule| {
-            let there = atlas.indexed();
-            let there = there.filter(|(_, it)| meets(it, &rule.there, &[Stage::AtWork]));
-            let mut spots: Vec<([f64; 3], FacilityIndex)> =
-                there.map(|(index, it)| (at(it).vector(), index)).collect();
-            spots.sort_by(|a, b| by_coordinates(&a.0, &b.0).then(a.1.cmp(&b.1)));
-            let spots = spots.chunk_by(|a, b| by_coordinates(&a.0, &b.0).is_eq());
-            let spot = |all: &[([f64; 3], FacilityIndex)]| {
-                let there = all.iter().map(|(_, index)| *index).collect();
-                Some(GeomWithData::new(all.first()?.0, there))
-            };
-            RTree::bulk_load(spots.filter_map(spot).collect())
+        let before = before.and_then(|(ground, old)| Some((ground, old, differing(old, atlas)?)));
+        let found = |(number, rule): (usize, &MatchingRule)| {
+            let known = before.as_ref().and_then(|(ground, old, differing)| {
+                let alike = |index: &FacilityIndex| found_alike(rule, (old, atlas), *index);
+                ground.found.get(number).filter(|_| differing.iter().all(alike))
+            });
+            known.map_or_else(|| Arc::new(found(rule, atlas)), Arc::clone)
         };
         Self {
-            facilities: atlas.facilities().iter().map(known).collect(),
-            found: rules.rules.iter().map(found).collect(),
+            found: rules.rules.iter().enumerate().map(found).collect(),
             reasons: rules.rules.iter().map(same_reason).collect(),
         }
     }
@@ -86,12 +74,9 @@ impl Ground {
     /// spot the first by id. One that has shut for good gets none, and none is suggested that is not at
     /// work, or that is a part of the facility or the whole that it is a part of.
     pub(super) fn suggestions(&self, atlas: &Atlas, index: FacilityIndex) -> Vec<Suggestion> {
-        let known = &self.facilities[index.get()];
-        if !known.here.contains(&true) {
-            return Vec::new();
-        }
-        let rules = &atlas.analysis().matching;
+        let (rules, words) = (&atlas.analysis().matching, atlas.vocabularies());
         let here = atlas.facility(index);
+        let at = SpherePoint::new(here.location.coordinates);
         let limit = chord_squared_of(rules.within_km);
         let related: BTreeSet<FacilityIndex> = atlas
             .links(index)
@@ -103,17 +88,17 @@ impl Ground {
             .collect();
         let mut suggestions = Vec::new();
         for (number, rule) in rules.rules.iter().enumerate() {
-            if !known.here[number] {
+            if !meets(here, &rule.here, &LOOKING, words) {
                 continue;
             }
-            let suits = nearest_first(&self.found[number], known.at, limit);
+            let suits = nearest_first(&self.found[number], at, limit);
             let suits =
                 suits.filter(|&(_, there)| there != index && !is_part(here, atlas.facility(there)));
             let found = suits.filter_map(|(chord, index)| {
                 let there = atlas.facility(index);
                 let reason = match &self.reasons[number] {
                     Some(reason) => Arc::clone(reason),
-                    None => reason(rule, here, there, atlas.vocabularies())?.into(),
+                    None => reason(rule, here, there, words)?.into(),
                 };
                 Some(Suggestion {
                     rule: number,
@@ -130,6 +115,47 @@ impl Ground {
     }
 }
 
+/// The facilities of which another state of the atlas has other records; nothing where other facilities are
+/// there, or terms mean something else.
+fn differing(old: &Atlas, atlas: &Atlas) -> Option<Vec<FacilityIndex>> {
+    if !ptr::eq(old.vocabularies(), atlas.vocabularies())
+        || old.facilities().len() != atlas.facilities().len()
+    {
+        return None;
+    }
+    let indexes = atlas.indexed().map(|(index, _)| index);
+    let pairs = indexes.zip(atlas.facilities().iter().zip(old.facilities()));
+    let differing = pairs.filter(|(_, (new, old))| !Arc::ptr_eq(new, old));
+    differing.map(|(index, (new, old))| (new.id == old.id).then_some(index)).collect()
+}
+
+/// Whether a rule finds a facility in both states of the atlas in the same place, or in none.
+fn found_alike(rule: &MatchingRule, (old, new): (&Atlas, &Atlas), index: FacilityIndex) -> bool {
+    let in_state = |atlas: &Atlas| {
+        let facility = atlas.facility(index);
+        let found = meets(facility, &rule.there, &FOUND, atlas.vocabularies());
+        found.then_some(facility.location.coordinates)
+    };
+    in_state(old) == in_state(new)
+}
+
+/// Those that a rule finds.
+fn found(rule: &MatchingRule, atlas: &Atlas) -> Found {
+    let there = atlas.indexed();
+    let there = there.filter(|(_, it)| meets(it, &rule.there, &FOUND, atlas.vocabularies()));
+    let spot = |(index, facility): (FacilityIndex, &Facility)| {
+        (SpherePoint::new(facility.location.coordinates).vector(), index)
+    };
+    let mut spots: Vec<([f64; 3], FacilityIndex)> = there.map(spot).collect();
+    spots.sort_by(|a, b| by_coordinates(&a.0, &b.0).then(a.1.cmp(&b.1)));
+    let spots = spots.chunk_by(|a, b| by_coordinates(&a.0, &b.0).is_eq());
+    let spot = |all: &[([f64; 3], FacilityIndex)]| {
+        let there = all.iter().map(|(_, index)| *index).collect();
+        Some(GeomWithData::new(all.first()?.0, there))
+    };
+    RTree::bulk_load(spots.filter_map(spot).collect())
+}
+
 fn same_reason(rule: &MatchingRule) -> Option<Arc<str>> {
     rule.shared.is_none().then(|| rule.reason.as_str().into())
 }
@@ -142,7 +168,7 @@ fn by_coordinates(a: &[f64; 3], b: &[f64; 3]) -> Ordering {
 /// The facilities of a tree up to a chord, given by its square, with the squares of the chords to
 /// them: the nearest first, and of equally near ones the first by id.
 fn nearest_first(
-    tree: &RTree<GeomWithData<[f64; 3], Vec<FacilityIndex>>>,
+    tree: &Found,
     at: SpherePoint,
     limit: f64,
 ) -> impl Iterator<Item = (f64, FacilityIndex)> {
@@ -165,12 +191,13 @@ fn is_part(one: &Facility, other: &Facility) -> bool {
     one.parent.as_ref() == Some(&other.id) || other.parent.as_ref() == Some(&one.id)
 }
 
-fn meets(facility: &Facility, criteria: &Criteria) -> bool {
+fn meets(facility: &Facility, criteria: &Criteria, stages: &[Stage], words: &Vocabularies) -> bool {
     let any = |wanted: &[Term], found: &[Term]| {
         wanted.is_empty() || wanted.iter().any(|term| found.contains(term))
     };
     let links = || facility.therapies.products.entries().iter().flat_map(|link| &link.does);
-    any(&criteria.roles, &facility.roles)
+    stages.contains(&words.stage(&facility.status))
+        && any(&criteria.roles, &facility.roles)
         && any(&criteria.services, facility.manufacturing.services.entries())
         && (criteria.product_links.is_empty()
             || links().any(|link| criteria.product_links.contains(link)))

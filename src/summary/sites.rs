@@ -1,7 +1,9 @@
 //! The places where facilities at work stand, each once.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
+
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
 
 use super::catchment::Catchment;
 use super::places::Places;
@@ -17,7 +19,7 @@ type Key = (u64, u64, bool);
 /// The sites of all facilities that are at work.
 pub(super) struct Sites {
     sites: Vec<Arc<Site>>,
-    known: BTreeMap<Key, SiteIndex>,
+    known: IndexMap<Key, SiteIndex, FixedState>,
     of_facility: Vec<Option<SiteIndex>>,
 }
 
@@ -69,7 +71,7 @@ impl Sites {
     /// Collects the sites, in the order of the first facility at each. Those of `before` are taken
     /// over, with the people around them.
     pub(super) fn of(atlas: &Atlas, before: Option<&Self>) -> Self {
-        let mut known: BTreeMap<Key, SiteIndex> = BTreeMap::new();
+        let mut known: IndexMap<Key, SiteIndex, FixedState> = IndexMap::default();
         let mut sites: Vec<Arc<Site>> = Vec::new();
         let mut of_facility = Vec::new();
         for facility in atlas.facilities() {

@@ -22,15 +22,17 @@ const NEAR: f64 = 0.003;
 /// A record that may repeat another one.
 #[derive(Clone)]
 pub struct Placed {
-    /// The record.
-    pub facility: Arc<Facility>,
-    /// Its name.
-    pub name: Arc<Name>,
+    facility: Arc<Facility>,
+    name: Arc<Name>,
+    /// That of the record, which is asked for again and again.
+    latitude: f64,
 }
 
 impl Placed {
-    fn latitude(&self) -> f64 {
-        self.facility.location.coordinates.latitude()
+    /// A record with its name.
+    pub fn new(facility: Arc<Facility>, name: Arc<Name>) -> Self {
+        let latitude = facility.location.coordinates.latitude();
+        Self { facility, name, latitude }
     }
 }
 
@@ -54,13 +56,13 @@ impl Search {
     /// Looks for them. Where no record of a strip has changed, what was found there stands.
     pub fn pairs(&mut self, mut all: Vec<Placed>) -> Pairs {
         all.sort_by(|a, b| {
-            let order = a.latitude().total_cmp(&b.latitude());
+            let order = a.latitude.total_cmp(&b.latitude);
             order.then_with(|| a.facility.id.cmp(&b.facility.id))
         });
         let before = std::mem::take(&mut self.strips);
         let mut found = Pairs::new();
         // Between two strips no two records are near each other.
-        for strip in all.chunk_by(|a, b| b.latitude() - a.latitude() <= NEAR) {
+        for strip in all.chunk_by(|a, b| b.latitude - a.latitude <= NEAR) {
             let [first, _, ..] = strip else { continue };
             let first = &first.facility.id;
             let pairs = match before.get(first) {
@@ -77,10 +79,9 @@ impl Search {
 /// The pairs among records in the order of their latitudes.
 fn pairs_of(by_latitude: &[Placed]) -> Pairs {
     let mut pairs = BTreeMap::new();
-    for (place, Placed { facility: first, name }) in by_latitude.iter().enumerate() {
-        for Placed { facility: second, name: other } in by_latitude.iter().skip(place + 1) {
-            let north = second.location.coordinates.latitude();
-            if north - first.location.coordinates.latitude() > NEAR {
+    for (place, Placed { facility: first, name, latitude }) in by_latitude.iter().enumerate() {
+        for Placed { facility: second, name: other, latitude: north } in &by_latitude[place + 1..] {
+            if north - latitude > NEAR {
                 break;
             }
             let apart =

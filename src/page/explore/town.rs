@@ -1,6 +1,6 @@
 //! Towns by the first letters of their names, for readers who look for what is near them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -23,8 +23,21 @@ pub(in crate::page) struct TownRow<'a>(
     Option<&'a str>,
 );
 
+/// The files of some towns. There are no more than one for each letter of the alphabet and `0`: once all
+/// of them are met, no further name is looked at.
+pub(in crate::page) fn files(towns: &[Town]) -> BTreeSet<char> {
+    const ALL: usize = 27;
+    let mut files = BTreeSet::new();
+    for name in towns.iter().flat_map(names) {
+        if files.insert(letter(name)) && files.len() == ALL {
+            break;
+        }
+    }
+    files
+}
+
 /// The file that a name is in: the first letter of the folded name, or `0`.
-pub(in crate::page) fn letter(name: &str) -> char {
+fn letter(name: &str) -> char {
     let first = match name.chars().next() {
         // Most names; what follows changes nothing about such a letter.
         Some(first) if first.is_ascii() => Some(first.to_ascii_lowercase()),
@@ -77,7 +90,7 @@ fn sorted(mut names: Vec<Name<'_>>) -> Vec<(usize, usize)> {
 }
 
 /// The name of a town, and its other names.
-pub(in crate::page) fn names(town: &Town) -> impl Iterator<Item = &str> {
+fn names(town: &Town) -> impl Iterator<Item = &str> {
     [&town.name].into_iter().chain(&town.others).map(String::as_str)
 }
 
