@@ -10,12 +10,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Context as _, Result};
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::Context;
 
+use super::POLICY;
 use super::head::Around;
 use super::markup::{Fragment, Markup, escape, gap};
 use super::shared::Shared;
-use super::{POLICY, templates};
+use super::templates::Compiled;
 use crate::address::Address;
 
 /// The template.
@@ -97,7 +98,7 @@ impl Frames {
     pub fn write(
         &self,
         shared: &Shared<'_>,
-        (tera, markup): (&Tera, Markup<'_>),
+        (templates, markup): (&Compiled, Markup<'_>),
         around: &Around,
         main: &str,
     ) -> Result<Rendered> {
@@ -114,7 +115,7 @@ impl Frames {
             Some(frame) => frame,
             // Two threads may make the same one, which is sooner done than waited for.
             None => {
-                let frame = Arc::new(make(shared, tera, markup, around, &said)?);
+                let frame = Arc::new(make(shared, templates, markup, around, &said)?);
                 known().insert(alike, Arc::clone(&frame));
                 frame
             }
@@ -138,7 +139,7 @@ impl Frames {
 
 fn make(
     shared: &Shared<'_>,
-    tera: &Tera,
+    templates: &Compiled,
     markup: Markup<'_>,
     around: &Around,
     said: &[(&'static str, Option<Said<'_>>)],
@@ -172,7 +173,7 @@ fn make(
     let mut values = Context::new();
     values.insert("head", &head);
     values.insert("page", &page);
-    let html = tera.render(TEMPLATE, &values).map_err(templates::fault)?;
+    let html = templates.render(TEMPLATE, &values)?;
     let mut mended = String::with_capacity(html.len());
     shared.own_links(&mut mended, &html, &around.root);
     Fragment::parse(&mended, said.len())

@@ -4,19 +4,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use anyhow::Result;
-use tera::Tera;
-
 use super::Language;
 use super::figure::{Ground, Style};
-use super::templates::{Form, Templates};
+use super::templates::{Compiled, Form, Templates};
 use crate::model::{Atlas, FacilityIndex};
 use crate::words::Words;
+use anyhow::Result;
 
 /// What a renderer leaves to the next one.
 pub struct Kept {
     pub(super) look: Arc<Look>,
-    pub(super) compiled: Vec<(Arc<Words>, Arc<Tera>)>,
+    pub(super) compiled: Vec<(Arc<Words>, Arc<Compiled>)>,
     pub(super) ground: Arc<Ground>,
     /// For each language, the facilities by name.
     pub(super) by_name: Vec<(Language, ByName)>,
@@ -81,11 +79,11 @@ impl Look {
         self: &Arc<Self>,
         words: &Arc<Words>,
         before: Option<&Kept>,
-    ) -> Result<Arc<Tera>> {
+    ) -> Result<Arc<Compiled>> {
         let before = before.filter(|before| Arc::ptr_eq(&before.look, self));
-        let same = |entry: &&(Arc<Words>, Arc<Tera>)| Arc::ptr_eq(&entry.0, words);
+        let same = |entry: &&(Arc<Words>, Arc<Compiled>)| Arc::ptr_eq(&entry.0, words);
         match before.and_then(|before| before.compiled.iter().find(same)) {
-            Some((_, tera)) => Ok(Arc::clone(tera)),
+            Some((_, compiled)) => Ok(Arc::clone(compiled)),
             None => self.templates.compile(words).map(Arc::new),
         }
     }

@@ -67,7 +67,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Context, Value};
 
 use crate::check::all_rules;
 use crate::export::Exports;
@@ -78,7 +78,7 @@ use head::About;
 use kept::Look;
 use markup::{Fragments, Markup};
 use shared::Shared;
-use templates::Form;
+use templates::{Compiled, Form};
 
 pub use explore::ExploreView;
 pub use figure::CAN_DRAW_PNG;
@@ -101,7 +101,7 @@ pub struct Renderer<'a> {
 /// The pages of one language.
 struct Edition<'a> {
     shared: Shared<'a>,
-    tera: Arc<Tera>,
+    templates: Arc<Compiled>,
     fragments: Fragments,
     frames: Frames,
 }
@@ -144,7 +144,7 @@ impl<'a> Renderer<'a> {
         let editions = self.editions.iter();
         Kept {
             look: Arc::clone(&self.look),
-            compiled: editions.clone().map(|it| (words(it), Arc::clone(&it.tera))).collect(),
+            compiled: editions.clone().map(|it| (words(it), Arc::clone(&it.templates))).collect(),
             ground: Arc::clone(&self.editions[0].shared.ground),
             by_name: editions.map(|it| (it.shared.language, it.shared.in_order())).collect(),
         }
@@ -176,17 +176,17 @@ impl<'a> Renderer<'a> {
         let (ready, shared) = rayon::join(
             || {
                 let look = Look::of(templates, form, before)?;
-                let tera = look.compiled(&words, before)?;
-                let fragments = Fragments::new(&tera)?;
-                anyhow::Ok((look, tera, fragments))
+                let compiled = look.compiled(&words, before)?;
+                let fragments = Fragments::new(&compiled)?;
+                anyhow::Ok((look, compiled, fragments))
             },
             || Shared::new(atlas, exports, Arc::clone(&words), assets, before),
         );
-        let ((look, tera, fragments), mut shared) = (ready?, shared?);
+        let ((look, templates, fragments), mut shared) = (ready?, shared?);
         shared.figures.style = Arc::clone(&look.style);
         Ok(Self {
             look,
-            editions: vec![Edition { shared, tera, fragments, frames: Frames::default() }],
+            editions: vec![Edition { shared, templates, fragments, frames: Frames::default() }],
         })
     }
 
@@ -212,12 +212,12 @@ impl<'a> Renderer<'a> {
         let english = &self.edition(Language::ENGLISH)?.shared;
         let languages: Vec<_> = Language::all(settings).skip(1).zip(translated).collect();
         let prepare = |(language, (atlas, words)): (Language, &'a (Atlas, Arc<Words>))| {
-            let tera = self.look.compiled(words, before)?;
+            let templates = self.look.compiled(words, before)?;
             anyhow::Ok(Edition {
                 shared: english.translated(language, atlas, Arc::clone(words), before)?,
-                fragments: Fragments::new(&tera)?,
+                fragments: Fragments::new(&templates)?,
                 frames: Frames::default(),
-                tera,
+                templates,
             })
         };
         let further: Vec<_> = languages.into_par_iter().map(prepare).collect::<Result<_>>()?;
@@ -235,7 +235,7 @@ impl<'a> Renderer<'a> {
     /// # Errors
     /// A template that uses what its view does not have, or words that the catalogue lacks.
     pub fn render(&self, language: Language, kind: PageKind, once: &Once) -> Result<Rendered> {
-        let Edition { shared, tera, fragments, frames } = self.edition(language)?;
+        let Edition { shared, templates, fragments, frames } = self.edition(language)?;
         let address = shared.address(kind);
         let make = || {
             let root = head::root(shared, kind, &address);
@@ -249,10 +249,10 @@ impl<'a> Renderer<'a> {
             if kind.stands_alone() {
                 values.insert("alone", &around.alone(shared));
             }
-            let main = tera.render(kind.template(), &values).map_err(templates::fault)?;
+            let main = templates.render(kind.template(), &values)?;
             let main = main.trim_end_matches('\n');
             if !kind.stands_alone() {
-                return frames.write(shared, (tera, markup), &around, main);
+                return frames.write(shared, (templates, markup), &around, main);
             }
             let mut html = String::with_capacity(main.len());
             shared.own_links(&mut html, main, &root);

@@ -11,6 +11,7 @@
 //! Templates below `fragments/` are filled once for all their uses ([`super::markup`]), so that they may
 //! ask whether they get a value, and not what it is.
 
+mod compiled;
 mod scan;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 use tera::{Kwargs, State, Tera};
 
 use crate::words::Words;
+pub(super) use compiled::Compiled;
 
 /// Whether templates are minified.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,24 +92,33 @@ impl Templates {
     }
 
     /// Binds them to the words of a language.
-    pub fn compile(&self, words: &Arc<Words>) -> Result<Tera> {
+    pub fn compile(&self, words: &Arc<Words>) -> Result<Compiled> {
         let keys = self.all.iter().flat_map(|it| it.keys.iter().map(|key| (&it.name, key)));
         if let Some((name, (key, line))) = keys.into_iter().find(|(_, (key, _))| !words.has(key)) {
             bail!("templates/{name}:{line}: the catalogue of words has no key `{key}`");
         }
-        let bound = |text: fn(&Template) -> &str| {
-            let ready = self.all.iter().map(|it| (it.name.as_str(), with_words(text(it), words)));
-            let mut tera = Tera::new();
-            bind(&mut tera, Arc::clone(words));
-            tera.add_raw_templates(ready.collect::<Vec<_>>()).map(|()| tera)
-        };
+        let ready = self.all.iter().map(|it| (it.name.as_str(), with_words(&it.ready, words)));
         // The lines of a minified template say nothing to its author.
-        bound(|it| &it.ready).or_else(|_| bound(|it| &it.written).map_err(fault))
+        let tera = bound(words, ready).or_else(|_| {
+            let written = self.all.iter().map(|it| (it.name.as_str(), it.written.clone()));
+            bound(words, written).map_err(fault)
+        });
+        Ok(Compiled::new(tera?, words, &self.all))
     }
 }
 
+/// Templates that know the words of a language.
+fn bound<'t>(
+    words: &Arc<Words>,
+    templates: impl Iterator<Item = (&'t str, String)>,
+) -> tera::TeraResult<Tera> {
+    let mut tera = Tera::new();
+    bind(&mut tera, Arc::clone(words));
+    tera.add_raw_templates(templates.collect::<Vec<_>>()).map(|()| tera)
+}
+
 /// A template error with all that it says about the place, in the form of other failures.
-pub(super) fn fault(error: tera::Error) -> anyhow::Error {
+fn fault(error: tera::Error) -> anyhow::Error {
     let mut text = error.to_string();
     let mut source = std::error::Error::source(&error);
     while let Some(cause) = source {

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
+use super::plan::Page;
 use super::proof::{Proof, Seen};
 use super::stage::{Stage, Written};
 use super::{Inputs, Plan, ReadFrom};
@@ -130,7 +131,9 @@ pub fn publish(
         };
         // Small shares, so that no thread has many pages before it where another one has none left.
         let all = groups.par_iter().with_max_len(SHARE).map(group);
-        let published = all.try_reduce(Published::default, |a, b| Ok(a.and(b)))?;
+        let published = all.try_reduce(Published::default, |a, b| Ok(a.and(b)));
+        let published =
+            published.map_err(|failure| first_fault(plan, renderer).unwrap_or(failure))?;
         proof.finish(&seen, exports)?;
         anyhow::Ok(published)
     };
@@ -168,6 +171,14 @@ fn groups(plan: &Plan, atlas: &Atlas) -> Vec<Vec<usize>> {
         groups.push(group);
     }
     groups
+}
+
+/// Why the first page cannot be made that cannot: of many, threads do not meet the same one first in every
+/// build.
+fn first_fault(plan: &Plan, renderer: &Renderer<'_>) -> Option<anyhow::Error> {
+    let fault =
+        |(_, kind, language): &Page| renderer.render(*language, *kind, &Once::default()).err();
+    plan.pages.par_iter().find_map_first(fault)
 }
 
 /// Compresses a file that has been written, in each form that it becomes smaller by. One that has not

@@ -244,4 +244,4 @@ fn plural_rules(language: &str) -> Option<PluralRules> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

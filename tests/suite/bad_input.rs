@@ -249,6 +249,19 @@ fn a_build_that_fails_leaves_the_site_as_it_was() {
 }
 
 #[test]
+fn a_template_that_asks_for_what_a_page_does_not_have_is_shown_as_its_author_wrote_it() {
+    let heading = |template: &str, name: &str| {
+        Case::new().replace(template, &format!("{{{{ {name} }}}}"), "{{ page.no_such }}")
+    };
+    let case = heading("templates/glossary.html", "word.label");
+    case.build().code(2).silent().stderr("template-value.txt");
+    let case = heading("templates/base.html", "page.title");
+    case.build().code(2).silent().stderr("template-value-around.txt");
+    let case = heading("templates/fragments/entry.html", "item | safe");
+    case.build().code(2).silent().stderr("template-value-fragment.txt");
+}
+
+#[test]
 fn a_folder_of_somebody_else_is_not_written_over() {
     let case = Case::new().file("thesis/chapter-1.txt", "years of work\n");
     let before = case.tree("thesis");

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use anyhow::{Context as _, Result};
-use tera::{Context, Tera};
+use tera::Context;
+
+use crate::page::templates::Compiled;
 
 /// Stands before the letter of a gap: one that Unicode leaves to private use, so that no template has
 /// it. The values of records are never looked through for it.
@@ -29,7 +31,7 @@ impl Fragment {
     ///
     /// # Errors
     /// A template that is not there, or that cannot be filled.
-    pub fn new(tera: &Tera, name: &str, gaps: &[&str], chosen: &[&str]) -> Result<Self> {
+    pub fn new(templates: &Compiled, name: &str, gaps: &[&str], chosen: &[&str]) -> Result<Self> {
         let mut values = Context::new();
         for (place, name) in gaps.iter().enumerate() {
             values.insert(Cow::Owned((*name).to_owned()), &gap(place)?);
@@ -37,8 +39,7 @@ impl Fragment {
         for choice in chosen {
             values.insert(Cow::Owned((*choice).to_owned()), &true);
         }
-        let text = tera.render(&format!("fragments/{name}.html"), &values);
-        let text = text.map_err(super::super::templates::fault)?;
+        let text = templates.render(&format!("fragments/{name}.html"), &values)?;
         // The end of the file's last line is no part of what it says.
         let parts = Self::parse(text.trim_end_matches('\n'), gaps.len());
         parts.with_context(|| format!("templates/fragments/{name}.html: a sign of private use"))
@@ -111,15 +112,15 @@ pub(in crate::page) fn escape(html: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-    use tera::Tera;
-
     use super::{Fragment, escape};
+    use crate::page::templates::{Form, Templates};
+    use crate::words::tests::words;
+    use proptest::prelude::*;
 
     fn fragment(template: &str, gaps: &[&str], chosen: &[&str]) -> anyhow::Result<Fragment> {
-        let mut tera = Tera::new();
-        tera.add_raw_template("fragments/a.html", template).unwrap();
-        Fragment::new(&tera, "a", gaps, chosen)
+        let texts = [("fragments/a.html", template)].into();
+        let templates = Templates::new(&texts, Form::AsWritten, None)?;
+        Fragment::new(&templates.compile(&words())?, "a", gaps, chosen)
     }
 
     #[test]

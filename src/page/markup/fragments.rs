@@ -1,9 +1,8 @@
 //! The fragments of one language.
 
-use anyhow::Result;
-use tera::Tera;
-
 use super::fragment::Fragment;
+use crate::page::templates::Compiled;
+use anyhow::Result;
 
 /// All of them. The names of their gaps stand in [`Fragments::new`]; gaps are numbered in that order.
 #[derive(Debug, Default)]
@@ -83,21 +82,21 @@ impl Fragments {
     ///
     /// # Errors
     /// A template that is missing, or that names what it does not get.
-    pub fn new(tera: &Tera) -> Result<Self> {
-        let plain = |name: &str, gaps: &[&str]| Fragment::new(tera, name, gaps, &[]);
+    pub fn new(templates: &Compiled) -> Result<Self> {
+        let plain = |name: &str, gaps: &[&str]| Fragment::new(templates, name, gaps, &[]);
         let choice = |name: &str, gaps: &[&str], chosen: &str| {
             Choice::new(|yes| match yes {
-                true => Fragment::new(tera, name, gaps, &[chosen]),
-                false => Fragment::new(tera, name, gaps, &[]),
+                true => Fragment::new(templates, name, gaps, &[chosen]),
+                false => Fragment::new(templates, name, gaps, &[]),
             })
         };
         let detail = |alert: bool, label: bool| {
             let gaps: &[&str] = if label { &["label", "value"] } else { &["", "value"] };
-            Fragment::new(tera, "detail", gaps, if alert { &["alert"] } else { &[] })
+            Fragment::new(templates, "detail", gaps, if alert { &["alert"] } else { &[] })
         };
         Ok(Self {
             words: plain("value", &["text"])?,
-            quiet: Fragment::new(tera, "value", &["text"], &["quiet"])?,
+            quiet: Fragment::new(templates, "value", &["text"], &["quiet"])?,
             page: plain("value", &["text", "to", "root"])?,
             elsewhere: plain("value", &["text", "url"])?,
             in_language: plain("value", &["text", "lang"])?,
@@ -112,9 +111,9 @@ impl Fragments {
             table: plain("table", &["caption", "columns", "rows"])?,
             column: choice("column", &["label"], "number")?,
             row: plain("row", &["cells"])?,
-            cell_first: Fragment::new(tera, "cell", &["sum", "value"], &["first"])?,
+            cell_first: Fragment::new(templates, "cell", &["sum", "value"], &["first"])?,
             cell_sum: plain("cell", &["sum", "value"])?,
-            cell_number: Fragment::new(tera, "cell", &["", "value"], &["number"])?,
+            cell_number: Fragment::new(templates, "cell", &["", "value"], &["number"])?,
             cell_words: plain("cell", &["", "value"])?,
             cell_note: plain("cell-note", &["note"])?,
             data: plain("data", &["columns", "rows"])?,
@@ -126,7 +125,7 @@ impl Fragments {
             edition: choice("edition", &["to", "code", "name"], "current")?,
             place: Choice::new(|current| {
                 let last = if current { "current" } else { "" };
-                Fragment::new(tera, "place", &["root", "to", "label", last], &[])
+                Fragment::new(templates, "place", &["root", "to", "label", last], &[])
             })?,
         })
     }
