@@ -7,6 +7,9 @@ use serde::{Serialize, Serializer};
 use crate::geo::NutsCode;
 use crate::model::{ClosedList, CountryCode, FacilityId, VocabularyName};
 
+/// The file of the page that stands at a folder.
+const INDEX: &str = "index.html";
+
 /// The place of a page or file below the site's base address, without a slash in front:
 /// `facilities/nl/necstgen/`, `sitemap.xml`, or nothing for the home page. Made of ids and slugs
 /// only, so that it is safe as a path and in HTML.
@@ -194,11 +197,25 @@ impl Address {
     /// The file that holds the page, relative to the output folder.
     #[must_use]
     pub fn file(&self) -> String {
+        let mut file = String::with_capacity(self.0.len() + INDEX.len());
+        self.write_file(&mut file);
+        file
+    }
+
+    /// Appends the name of that file.
+    pub fn write_file(&self, file: &mut String) {
+        file.push_str(&self.0);
         if self.0.is_empty() || self.0.ends_with('/') {
-            [&self.0, "index.html"].concat()
-        } else {
-            self.0.clone()
+            file.push_str(INDEX);
         }
+    }
+
+    /// The address that is asked for by a path below the base: that of a folder where its page is asked for
+    /// by the name of its file.
+    #[must_use]
+    pub fn asked_for(path: &str) -> &str {
+        let folder = path.strip_suffix(INDEX).filter(|it| it.is_empty() || it.ends_with('/'));
+        folder.unwrap_or(path)
     }
 
     /// The way from this page up to the base, to be put before any other address: `../../../`.

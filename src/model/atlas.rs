@@ -491,6 +491,7 @@ impl Atlas {
 }
 
 fn in_region(located: &[Option<Located>]) -> BTreeMap<NutsCode, Vec<FacilityIndex>> {
+    // Of thousands of records each is entered four times: found by a hash, and put in order at the end.
     let mut regions: IndexMap<NutsCode, Vec<FacilityIndex>, FixedState> = IndexMap::default();
     for (located, index) in located.iter().zip((0..).map(FacilityIndex)) {
         for code in (0..=3).filter_map(|level| located.as_ref()?.nuts(level)) {

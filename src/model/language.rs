@@ -86,8 +86,8 @@ pub fn language_named(text: &str) -> Option<&'static str> {
 /// What a language calls itself; the code where it is none of them.
 #[must_use]
 pub fn own_name(code: &str) -> &str {
-    let found = LANGUAGES.iter().find(|(it, ..)| *it == code);
-    found.map_or(code, |(_, _, own)| own)
+    let found = LANGUAGES.binary_search_by_key(&code, |(it, ..)| it);
+    found.ok().and_then(|place| LANGUAGES.get(place)).map_or(code, |(_, _, own)| own)
 }
 
 /// All codes with their English names, by code.

@@ -1,5 +1,7 @@
 //! What stands around every page: title, description, the way here, navigation, foot.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::frame::Said;
@@ -162,9 +164,9 @@ pub(super) struct Edition<'a> {
     /// The language's code, and what it calls itself.
     pub code: &'a str,
     pub name: &'a str,
-    /// What leads there from this page, and the full address.
-    pub to: String,
-    pub full: String,
+    /// What leads there from this page, and the full address, in pieces.
+    pub to: [&'a str; 4],
+    pub full: [&'a str; 4],
     /// Whether it is the page's own language.
     pub current: bool,
 }
@@ -214,7 +216,8 @@ pub(super) fn build(
     let base = settings.base_url.as_str();
     let missing = kind == PageKind::NotFound;
     let full = shared.full(&address);
-    let languages = languages(shared, kind, &address, root);
+    let up = above(shared, root);
+    let languages = languages(shared, kind, &address, &up);
     let cite = match kind {
         PageKind::NotFound | PageKind::Moved(..) => None,
         _ => Some(words.fill(
@@ -262,22 +265,16 @@ pub(super) fn build(
 fn languages<'a>(
     shared: &Shared<'a>,
     kind: PageKind,
-    address: &Address,
-    root: &str,
+    address: &'a Address,
+    up: &'a str,
 ) -> Vec<Edition<'a>> {
     let settings = shared.atlas.settings();
     if settings.languages.is_empty() {
         return Vec::new();
     }
-    // From a page of a further language the base of the site is one step higher than its own.
-    let up = match (shared.language, root) {
-        (Language::ENGLISH, root) => root.to_owned(),
-        (_, "./") => "../".to_owned(),
-        (_, root) => format!("../{root}"),
-    };
     let edition = |language: Language| {
         let code = language.code(settings);
-        let folder = language.folder(settings);
+        let (folder, slash) = if language == Language::ENGLISH { ("", "") } else { (code, "/") };
         let address = match (kind.is_translated(), language) {
             (true, _) | (_, Language::ENGLISH) => address.as_str(),
             _ => "",
@@ -285,12 +282,22 @@ fn languages<'a>(
         Edition {
             code,
             name: own_name(code),
-            to: [up.as_str(), &folder, address].concat(),
-            full: [settings.base_url.as_str(), &folder, address].concat(),
+            to: [up, folder, slash, address],
+            full: [settings.base_url.as_str(), folder, slash, address],
             current: language == shared.language,
         }
     };
     Language::all(settings).map(edition).collect()
+}
+
+/// What leads from a page up to the base of the site, which for a page of a further language is one step
+/// higher than its own.
+fn above<'r>(shared: &Shared<'_>, root: &'r str) -> Cow<'r, str> {
+    match (shared.language, root) {
+        (Language::ENGLISH, root) => Cow::Borrowed(root),
+        (_, "./") => Cow::Borrowed("../"),
+        (_, root) => Cow::Owned(format!("../{root}")),
+    }
 }
 
 /// What leads from a page up to the base of its language.

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use anyhow::Result;
+
 use super::Language;
 use super::figure::{Ground, Style};
 use super::templates::{Compiled, Form, Templates};
 use crate::model::{Atlas, FacilityIndex};
 use crate::words::Words;
-use anyhow::Result;
 
 /// What a renderer leaves to the next one.
 pub struct Kept {

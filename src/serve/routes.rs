@@ -37,6 +37,17 @@ enum Piece<'r> {
     Ready(&'r [u8]),
 }
 
+impl Piece<'_> {
+    /// What it is, at its address.
+    fn media_type(self, address: &str) -> &'static str {
+        match self {
+            // Most of their addresses are folders.
+            Self::Page(..) => media_type("index.html"),
+            _ => media_type(address),
+        }
+    }
+}
+
 /// A rule of `_headers`: what is sent with the addresses that fit.
 struct Rule {
     address: String,
@@ -94,10 +105,7 @@ impl<'r> Routes<'r> {
                 false => self.missing(),
             };
         };
-        // A folder's page may be asked for by the name of its file.
-        let folder =
-            inside.strip_suffix("index.html").filter(|it| it.is_empty() || it.ends_with('/'));
-        let address = folder.unwrap_or(inside);
+        let address = Address::asked_for(inside);
         let Some(piece) = self.pieces.get(address) else {
             return match self.pieces.contains_key(&*format!("{inside}/")) {
                 true => self.moved(&format!("{path}/")),
@@ -131,7 +139,7 @@ impl<'r> Routes<'r> {
             headers.extend(rule.headers.iter().cloned());
         }
         let mut answer = match self.bytes(address, piece) {
-            Ok(bytes) => Answer::new(status, media_type(&Address::file_at(address).file()), bytes),
+            Ok(bytes) => Answer::new(status, piece.media_type(address), bytes),
             Err(failure) => tools::cannot_be_made(&failure, &self.state),
         };
         if !headers.iter().any(|(name, _)| name == "Cache-Control") {

@@ -180,12 +180,42 @@ fn all_apart(plan: &Plan) -> Result<()> {
 /// Writes the name of an address's file in small letters in the place of what stands there.
 fn in_small_letters(address: &Address, name: &mut String) {
     name.clear();
-    name.push_str(address.as_str());
-    if name.is_empty() || name.ends_with('/') {
-        name.push_str("index.html");
-    }
+    address.write_file(name);
     match name.is_ascii() {
         true => name.make_ascii_lowercase(),
         false => *name = name.to_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_pieces_have_one_address() {
+        let refused = |addresses: &[&str]| {
+            let page = |at: &&str| (Address::file_at(at), PageKind::Home, Language::ENGLISH);
+            let plan = Plan {
+                pages: addresses.iter().map(page).collect(),
+                exports: Vec::new(),
+                figures: Vec::new(),
+                parts: Vec::new(),
+                files: BTreeMap::from([(Address::file_at("sitemap.xml"), Vec::new())]),
+                assets: Assets { style: Address::home(), scripts: Address::home() },
+            };
+            all_apart(&plan).err().map(|failure| failure.to_string())
+        };
+        assert_eq!(refused(&["", "a/", "a/b/", "a.html", "b/", "été/"]), None);
+        for (one, other) in [
+            ("a/", "a/"),
+            ("a/", "A/"),
+            ("a/", "a/index.html"),
+            ("", "index.html"),
+            ("été/", "ÉTÉ/"),
+            ("Sitemap.xml", "sitemap.xml"),
+        ] {
+            let said = refused(&["b/", one, "c/", other]).unwrap();
+            assert!(said.starts_with("two pages have one address: "), "{one} {other}: {said}");
+        }
     }
 }

@@ -13,6 +13,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::hash::BuildHasher as _;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::{Result, bail};
@@ -154,7 +155,10 @@ impl<'p> Proof<'p> {
 
     /// What the frame of a page says; none where the page has to be read as a whole.
     fn frame(&self, reading: &mut Reading<'_>, made: &Rendered) -> Option<Arc<Frame>> {
-        let mut text = String::with_capacity(made.html.len());
+        let own: usize = made.own.iter().map(Range::len).sum();
+        // Behind the frame there is room for the marks of the gaps, and for the first line.
+        let mut text =
+            String::with_capacity(made.html.len().saturating_sub(own) + 4 * made.own.len() + 16);
         // The same links lead elsewhere in another language, and from another depth.
         let _ = writeln!(text, "{} {}", reading.language.place(), reading.way.folders.len());
         let begin = text.len();
@@ -262,11 +266,8 @@ impl<'p> Proof<'p> {
             found.own.extend(fragment.map(|fragment| (fragment, link)));
             return;
         }
-        let to = reading.way.resolved(path, &self.base).and_then(|full| {
-            let bare =
-                full.strip_suffix("index.html").filter(|it| it.is_empty() || it.ends_with('/'));
-            self.places.get_index_of(bare.unwrap_or(full))
-        });
+        let to = reading.way.resolved(path, &self.base);
+        let to = to.and_then(|to| self.places.get_index_of(Address::asked_for(to)));
         let Some(to) = to else {
             found.faults.push(format!("the link `{link}` leads nowhere"));
             return;

@@ -132,8 +132,12 @@ pub fn publish(
         // Small shares, so that no thread has many pages before it where another one has none left.
         let all = groups.par_iter().with_max_len(SHARE).map(group);
         let published = all.try_reduce(Published::default, |a, b| Ok(a.and(b)));
-        let published =
-            published.map_err(|failure| first_fault(plan, renderer).unwrap_or(failure))?;
+        let published = published.map_err(|failure| {
+            // Of a disk no page knows why.
+            let of_disk = failure.chain().any(<dyn std::error::Error>::is::<io::Error>);
+            let first = if of_disk { None } else { first_fault(plan, renderer) };
+            first.unwrap_or(failure)
+        })?;
         proof.finish(&seen, exports)?;
         anyhow::Ok(published)
     };

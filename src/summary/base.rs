@@ -102,8 +102,7 @@ impl Base {
             });
         }
         let matching = before.and_then(|before| {
-            let known = (before.matching.get()?, &before.atlas);
-            Some(matching::Ground::new(atlas, Some(known)))
+            matching::Ground::after(before.matching.get()?, &before.atlas, atlas)
         });
         Self {
             answers: AllAnswers::of(atlas),
@@ -197,7 +196,7 @@ impl Base {
 
     /// What complements a facility nearby.
     pub fn suggestions(&self, index: FacilityIndex) -> Vec<Suggestion> {
-        let ground = self.matching.get_or_init(|| matching::Ground::new(&self.atlas, None));
+        let ground = self.matching.get_or_init(|| matching::Ground::new(&self.atlas));
         ground.suggestions(&self.atlas, index)
     }
 

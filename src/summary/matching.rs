@@ -52,22 +52,31 @@ const LOOKING: [Stage; 4] = [Stage::Coming, Stage::AtWork, Stage::Paused, Stage:
 const FOUND: [Stage; 1] = [Stage::AtWork];
 
 impl Ground {
-    /// Looks at every facility of an atlas. What was found in another state of it, which has the same
-    /// rules, is taken over where the records that differ are found as before.
-    pub(super) fn new(atlas: &Atlas, before: Option<(&Self, &Atlas)>) -> Self {
-        let rules = &atlas.analysis().matching;
-        let before = before.and_then(|(ground, old)| Some((ground, old, differing(old, atlas)?)));
-        let found = |(number, rule): (usize, &MatchingRule)| {
-            let known = before.as_ref().and_then(|(ground, old, differing)| {
-                let alike = |index: &FacilityIndex| found_alike(rule, (old, atlas), *index);
-                ground.found.get(number).filter(|_| differing.iter().all(alike))
-            });
-            known.map_or_else(|| Arc::new(found(rule, atlas)), Arc::clone)
+    /// Looks at every facility of an atlas.
+    pub(super) fn new(atlas: &Atlas) -> Self {
+        let rules = &atlas.analysis().matching.rules;
+        Self::with(atlas, rules.iter().map(|rule| Arc::new(found(rule, atlas))).collect())
+    }
+
+    /// The same after another state of the atlas, which has the same rules: what a rule found there is taken
+    /// over where it finds the records that differ in the same places, or still does not. Nothing where
+    /// other facilities are there, or terms mean something else.
+    pub(super) fn after(before: &Self, old: &Atlas, atlas: &Atlas) -> Option<Self> {
+        let differing = differing(old, atlas)?;
+        let found = |(rule, known): (&MatchingRule, &Arc<Found>)| {
+            let alike = |index: &FacilityIndex| found_alike(rule, (old, atlas), *index);
+            match differing.iter().all(alike) {
+                true => Arc::clone(known),
+                false => Arc::new(found(rule, atlas)),
+            }
         };
-        Self {
-            found: rules.rules.iter().enumerate().map(found).collect(),
-            reasons: rules.rules.iter().map(same_reason).collect(),
-        }
+        let rules = &atlas.analysis().matching.rules;
+        Some(Self::with(atlas, rules.iter().zip(&before.found).map(found).collect()))
+    }
+
+    fn with(atlas: &Atlas, found: Vec<Arc<Found>>) -> Self {
+        let reasons = atlas.analysis().matching.rules.iter().map(same_reason).collect();
+        Self { found, reasons }
     }
 
     /// The suggestions for a facility of the atlas, by rule, the nearest first, and of those in one

@@ -40,6 +40,7 @@ mod real_atlas;
 mod rules;
 mod serve;
 mod server;
+mod suggestions;
 mod summary;
 mod words;
 

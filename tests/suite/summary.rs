@@ -10,8 +10,7 @@ use atmp_atlas::geo::{Coordinates, NutsCode, distance_km};
 use atmp_atlas::load;
 use atmp_atlas::model::{
     Amount, Analysis, Atlas, AtlasParts, Facility, FacilityId, Figure, FigureKind, PlaceRegion,
-    PopulatedPlace, Precision, ProductLink, ProductName, Qualifier, Stage, Stated, Term,
-    VocabularyName,
+    PopulatedPlace, Precision, Qualifier, Stage, Stated, Term, VocabularyName,
 };
 use atmp_atlas::summary::{
     Access, Area, AreaSummary, ByStage, FigureSum, Places, Rate, Subject, Summaries, inequality,
@@ -23,7 +22,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use crate::case::Case;
 use crate::repository;
 
-static REAL: LazyLock<Atlas> = LazyLock::new(|| {
+pub static REAL: LazyLock<Atlas> = LazyLock::new(|| {
     let mut findings = Findings::default();
     let project = load::read(repository(), &mut findings).unwrap();
     check::atlas(&project, &Choices::default(), &mut findings).unwrap().unwrap()
@@ -31,11 +30,11 @@ static REAL: LazyLock<Atlas> = LazyLock::new(|| {
 
 static SUMMARIES: LazyLock<Summaries> = LazyLock::new(|| summarize(&REAL));
 
-fn term(name: VocabularyName, slug: &str) -> Term {
+pub fn term(name: VocabularyName, slug: &str) -> Term {
     REAL.vocabularies().find(name, slug).unwrap()
 }
 
-fn role(slug: &str) -> Term {
+pub fn role(slug: &str) -> Term {
     term(VocabularyName::Roles, slug)
 }
 
@@ -48,12 +47,12 @@ fn people(code: &str) -> f64 {
     REAL.regions().get(code).unwrap().population.as_ref().unwrap().persons as f64
 }
 
-fn point(latitude: f64, longitude: f64) -> Coordinates {
+pub fn point(latitude: f64, longitude: f64) -> Coordinates {
     Coordinates::new(latitude, longitude).unwrap()
 }
 
 /// A facility at a point, with nothing known of it but a status and roles.
-fn facility(number: usize, at: Coordinates, status: &str, roles: &[Term]) -> Facility {
+pub fn facility(number: usize, at: Coordinates, status: &str, roles: &[Term]) -> Facility {
     let mut made = Facility::clone(&REAL.facilities()[0]);
     made.id = FacilityId::parse(&format!("{}/made-{number:03}", made.id.country())).unwrap();
     made.aliases = Vec::new();
@@ -73,7 +72,7 @@ fn facility(number: usize, at: Coordinates, status: &str, roles: &[Term]) -> Fac
 }
 
 /// An atlas of these facilities, where people live at these points only.
-fn atlas(facilities: Vec<Facility>, places: &[(Coordinates, f64)]) -> Atlas {
+pub fn atlas(facilities: Vec<Facility>, places: &[(Coordinates, f64)]) -> Atlas {
     let place = |&(coordinates, weight): &(Coordinates, f64)| PopulatedPlace {
         coordinates,
         weight,
@@ -107,9 +106,9 @@ fn near(found: f64, wanted: f64, share: f64) {
     assert!((found - wanted).abs() <= wanted.abs() * share, "{found} instead of {wanted}");
 }
 
-const LUXEMBOURG: (f64, f64) = (49.61, 6.13);
-const ARLON: (f64, f64) = (49.68, 5.82);
-const BASTOGNE: (f64, f64) = (50.00, 5.72);
+pub const LUXEMBOURG: (f64, f64) = (49.61, 6.13);
+pub const ARLON: (f64, f64) = (49.68, 5.82);
+pub const BASTOGNE: (f64, f64) = (50.00, 5.72);
 
 /// Two towns, two facilities. Luxembourg and Arlon are 24 km apart, Arlon and Bastogne 36 km, and
 /// Luxembourg and Bastogne 52 km: the weights are 1, 1 and 0.68. The third facility, in Hamburg, has
@@ -395,55 +394,6 @@ fn the_nearest_may_be_across_a_border() {
     near(reunion.people_beyond, people("FRY4"), 1e-9);
     assert_eq!(reunion.elsewhere.len(), 6);
     assert!(reunion.elsewhere.iter().all(|standing| (standing.rank, standing.of) == (1, 2)));
-}
-
-/// A hospital gives a product that is made 50 km away, and closed down elsewhere.
-#[test]
-fn suggestions_follow_the_rules_and_say_why() {
-    let (makes, gives) =
-        (term(VocabularyName::ProductLinks, "makes"), term(VocabularyName::ProductLinks, "gives"));
-    let product = term(VocabularyName::Products, "kymriah");
-    let link = |does| {
-        Stated::Is(vec![ProductLink {
-            product: ProductName::Term(product),
-            does: vec![does],
-            basis: Stated::Absent,
-            since: Stated::Absent,
-        }])
-    };
-    let with = |number, at, status, role_of: &str, does| {
-        let mut one = facility(number, at, status, &[role(role_of)]);
-        one.therapies.products = link(does);
-        one
-    };
-    let made = atlas(
-        vec![
-            with(1, point(49.61, 6.13), "operational", "treatment-centre", gives),
-            with(2, point(49.757, 6.641), "operational", "gmp-facility", makes),
-            with(3, point(49.62, 6.13), "closed", "gmp-facility", makes),
-            with(4, point(53.55, 10.0), "operational", "gmp-facility", makes),
-        ],
-        &[],
-    );
-    let summaries = summarize(&made);
-    let suggested: Vec<Vec<(usize, String)>> = made
-        .indexed()
-        .map(|(index, _)| {
-            let found = summaries.suggestions(index).iter();
-            found.map(|it| (it.rule, made.facility(it.facility).id.to_string())).collect()
-        })
-        .collect();
-    let rules = &made.analysis().matching.rules;
-    assert_eq!(rules[0].id, "makes-what-is-given");
-    let folder = made.facilities()[0].id.country();
-    assert_eq!(suggested[0], [(0, format!("{folder}/made-002"))]);
-    assert_eq!(suggested[1], [(1, format!("{folder}/made-001"))]);
-    assert_eq!((suggested[2].len(), suggested[3].len()), (0, 0), "closed, and too far away");
-    let (first, _) = made.indexed().next().unwrap();
-    let found = &summaries.suggestions(first)[0];
-    let label = REAL.vocabularies().label(product);
-    assert_eq!(*found.reason, *format!("Makes {label}, which is given here."));
-    assert!(found.abroad && !found.linked);
 }
 
 /// Runs a property on the same made-up atlases every time.

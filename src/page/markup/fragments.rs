@@ -1,8 +1,9 @@
 //! The fragments of one language.
 
+use anyhow::Result;
+
 use super::fragment::Fragment;
 use crate::page::templates::Compiled;
-use anyhow::Result;
 
 /// All of them. The names of their gaps stand in [`Fragments::new`]; gaps are numbered in that order.
 #[derive(Debug, Default)]

@@ -19,6 +19,13 @@ pub(super) use fragment::{Fragment, escape, gap};
 pub(super) use fragments::Fragments;
 use fragments::Shown;
 
+/// So many bytes does one value take as a rule, with its link and its details: a string that has room for
+/// them need not move while it grows.
+const OF_ITEM: usize = 160;
+
+/// The same for the number of a source.
+const OF_NOTE: usize = 80;
+
 /// Writes the parts of one page.
 #[derive(Clone, Copy)]
 pub(super) struct Markup<'m> {
@@ -35,14 +42,14 @@ impl<'m> Markup<'m> {
 
     /// One value.
     pub fn item(&self, item: &Item) -> String {
-        let mut html = String::new();
+        let mut html = String::with_capacity(OF_ITEM);
         self.write_item(&mut html, item);
         html
     }
 
     /// Some values in one line.
     pub fn items(&self, items: &[Item]) -> String {
-        let mut html = String::new();
+        let mut html = String::with_capacity(items.len() * OF_ITEM);
         self.write_items(&mut html, items, false);
         html
     }
@@ -66,14 +73,14 @@ impl<'m> Markup<'m> {
 
     /// How we know a fact: the numbers of its sources, or that it has none.
     pub fn known(&self, fact: &Fact) -> String {
-        let mut html = String::new();
+        let mut html = String::with_capacity((1 + fact.notes.len()) * OF_NOTE);
         self.write_known(&mut html, fact);
         html
     }
 
     /// Numbers of sources.
     pub fn notes(&self, notes: &[usize]) -> String {
-        let mut html = String::new();
+        let mut html = String::with_capacity(notes.len() * OF_NOTE);
         self.write_notes(&mut html, notes);
         html
     }
@@ -158,7 +165,10 @@ impl<'m> Markup<'m> {
         let mut html = String::with_capacity(editions.len() * 128);
         for (place, edition) in editions.iter().enumerate() {
             let fragment = self.fragments.alternate.of(place == 0);
-            fragment.write_texts(&mut html, &[edition.code, &edition.full]);
+            fragment.write(&mut html, |html, gap| match gap {
+                0 => escape(html, edition.code),
+                _ => edition.full.iter().for_each(|piece| escape(html, piece)),
+            });
         }
         html
     }
@@ -168,7 +178,11 @@ impl<'m> Markup<'m> {
         let mut html = String::with_capacity(editions.len() * 256);
         for edition in editions {
             let fragment = self.fragments.edition.of(edition.current);
-            fragment.write_texts(&mut html, &[&edition.to, edition.code, edition.name]);
+            fragment.write(&mut html, |html, gap| match gap {
+                0 => edition.to.iter().for_each(|piece| escape(html, piece)),
+                1 => escape(html, edition.code),
+                _ => escape(html, edition.name),
+            });
         }
         html
     }
