@@ -1,7 +1,8 @@
 // Opens pages of every kind of a built site in a real browser, wide and narrow, light and dark, and
-// holds them to what is promised to readers. Leaves a screenshot of each.
+// holds them to what is promised to readers. Leaves a screenshot of each, where it is told a folder for
+// them: to take them is a quarter of the time.
 //
-//   node pages.mjs OUTPUT SCREENSHOTS
+//   node pages.mjs OUTPUT [SCREENSHOTS]
 
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -220,6 +221,7 @@ async function weight(tab, path, address) {
 }
 
 async function screenshot(tab, path, name) {
+  if (screenshots === undefined) return;
   const file = join(screenshots, `${path.replace(/\/$/, "").replaceAll("/", "--") || "home"}-${name}.jpeg`);
   mkdirSync(dirname(file), { recursive: true });
   // A PNG of a whole page takes twice the time.
