@@ -44,12 +44,6 @@ impl Svg {
         Self::default()
     }
 
-    /// An empty one with room for so many bytes.
-    #[must_use]
-    pub fn with_capacity(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), open: Vec::new() }
-    }
-
     /// Opens an element; what follows is inside it until [`close`](Self::close).
     pub fn open(&mut self, name: &'static str, attributes: &Attributes<'_>) {
         self.start(name, attributes);

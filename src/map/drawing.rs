@@ -46,10 +46,6 @@ pub trait Links: fmt::Debug {
     fn group(&self, points: &[usize]) -> Option<String>;
 }
 
-/// So many bytes do a mark and what stands around a map take as a rule.
-const OF_MARK: usize = 192;
-const OF_FRAME: usize = 1024;
-
 /// For which widths a map is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Widths {
@@ -71,9 +67,7 @@ impl Drawing {
             ("aria-labelledby", (&ids[0]).into()),
             ("aria-describedby", (&ids[1]).into()),
         ];
-        let words = self.title.len() + self.description.len() + self.wide.words.len();
-        let marks = self.points.len() * OF_MARK;
-        let mut svg = Svg::with_capacity(self.ground.svg.len() + words + marks + OF_FRAME);
+        let mut svg = Svg::new();
         let mut attributes = vec![
             ("xmlns", "http://www.w3.org/2000/svg".into()),
             ("class", "map".into()),

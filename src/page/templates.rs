@@ -99,12 +99,14 @@ impl Templates {
         }
         let ready = self.all.iter().map(|it| (it.name.as_str(), with_words(&it.ready, words)));
         // The lines of a minified template say nothing to its author.
-        let tera = bound(words, ready).or_else(|_| {
-            let written = self.all.iter().map(|it| (it.name.as_str(), it.written.clone()));
-            bound(words, written).map_err(fault)
-        });
+        let tera = bound(words, ready).or_else(|_| as_written(words, &self.all).map_err(fault));
         Ok(Compiled::new(tera?, words, &self.all))
     }
+}
+
+/// Templates as their authors wrote them, with the words of a language.
+fn as_written(words: &Arc<Words>, all: &[Arc<Template>]) -> tera::TeraResult<Tera> {
+    bound(words, all.iter().map(|it| (it.name.as_str(), it.written.clone())))
 }
 
 /// Templates that know the words of a language.

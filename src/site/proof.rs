@@ -13,7 +13,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::hash::BuildHasher as _;
-use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::{Result, bail};
@@ -155,10 +154,7 @@ impl<'p> Proof<'p> {
 
     /// What the frame of a page says; none where the page has to be read as a whole.
     fn frame(&self, reading: &mut Reading<'_>, made: &Rendered) -> Option<Arc<Frame>> {
-        let own: usize = made.own.iter().map(Range::len).sum();
-        // Behind the frame there is room for the marks of the gaps, and for the first line.
-        let mut text =
-            String::with_capacity(made.html.len().saturating_sub(own) + 4 * made.own.len() + 16);
+        let mut text = String::with_capacity(made.html.len());
         // The same links lead elsewhere in another language, and from another depth.
         let _ = writeln!(text, "{} {}", reading.language.place(), reading.way.folders.len());
         let begin = text.len();

@@ -47,15 +47,12 @@ export async function inBrowser(options, use) {
   }
 }
 
-// Those of them that look at colours: all that can differ where only the colours of a page change.
-export const COLOURS = ["color-contrast", "link-in-text-block"];
-
 /** What stands in the way of readers who use a page otherwise than most. */
-export async function accessibility(tab, rules = RULES) {
+export async function accessibility(tab) {
   // A page that was looked at before still has it.
   if (!(await tab.evaluate(() => "axe" in window))) await tab.evaluate(axe.source);
   const run = (rules) => window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
-  const { violations } = await tab.evaluate(run, rules);
+  const { violations } = await tab.evaluate(run, RULES);
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.slice(0, 5).map((node) => {
       const element = node.html.replace(/ (href|src)="[^"]*"/g, "").slice(0, 160);

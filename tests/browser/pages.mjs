@@ -1,12 +1,12 @@
 // Opens pages of every kind of a built site in a real browser, wide and narrow, light and dark, and
 // holds them to what is promised to readers. Leaves a screenshot of each, where it is told a folder for
-// them: to take them is a quarter of the time.
+// them.
 //
 //   node pages.mjs OUTPUT [SCREENSHOTS]
 
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { COLOURS, accessibility, foreignScript, inBrowser } from "./browser.mjs";
+import { accessibility, foreignScript, inBrowser } from "./browser.mjs";
 import { languageOf, largest } from "./kinds.mjs";
 import { serve } from "./server.mjs";
 
@@ -135,7 +135,7 @@ async function visit(tab, origin, path) {
     for (const [nth, colorScheme] of schemes.entries()) {
       await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       if (nth === 0) await tab.goto(address, { waitUntil: "load" });
-      hold(path, `${size}, ${colorScheme}: accessibility`, await accessibility(tab, nth === 0 ? undefined : COLOURS));
+      hold(path, `${size}, ${colorScheme}: accessibility`, await accessibility(tab));
       hold(path, `${size}, ${colorScheme}: nothing sticks out to the side`, await sideways(tab));
       await screenshot(tab, path, `${viewport.width}-${colorScheme}`);
     }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use atmp_atlas::model::{
-    Analysis, Atlas, AtlasParts, Facility, FacilityId, ProductLink, ProductName, Stated,
-    VocabularyName,
+    Analysis, Atlas, Facility, FacilityId, ProductLink, ProductName, Stated, VocabularyName,
 };
 use atmp_atlas::summary::{Suggestion, Summaries, summarize, summarize_after};
 
-use crate::summary::{ARLON, BASTOGNE, LUXEMBOURG, REAL, atlas, facility, point, role, term};
+use crate::summary::{
+    ARLON, BASTOGNE, LUXEMBOURG, REAL, assembled, atlas, facility, point, role, term,
+};
 
 /// A hospital gives a product that is made 50 km away, and closed down elsewhere.
 #[test]
@@ -62,23 +63,8 @@ fn suggestions_follow_the_rules_and_say_why() {
 /// After each of these edits, what is taken over of the state before is what a new one would have.
 #[test]
 fn suggestions_after_an_edit_are_those_of_a_new_atlas() {
-    let vocabularies = Arc::new(REAL.vocabularies().clone());
-    let regions = Arc::new(REAL.regions().clone());
     let analysis = Arc::new(Analysis { places: Vec::new(), ..REAL.analysis().clone() });
-    let assembled = |facilities: Vec<Arc<Facility>>| {
-        Atlas::assemble(AtlasParts {
-            settings: REAL.settings().clone(),
-            vocabularies: Arc::clone(&vocabularies),
-            regions: Arc::clone(&regions),
-            facilities,
-            frameworks: Vec::new(),
-            region_texts: Vec::new(),
-            pages: Vec::new(),
-            analysis: Arc::clone(&analysis),
-            translations: Arc::new([]),
-        })
-        .unwrap()
-    };
+    let assembled = |facilities| assembled(facilities, Arc::clone(&analysis));
     let at = |(latitude, longitude)| point(latitude, longitude);
     let here = [LUXEMBOURG, ARLON, BASTOGNE];
     let roles = ["treatment-centre", "apheresis-centre", "gmp-facility"];

@@ -6,11 +6,11 @@ use std::sync::{Arc, LazyLock};
 
 use atmp_atlas::check::{self, Choices};
 use atmp_atlas::finding::Findings;
-use atmp_atlas::geo::{Coordinates, NutsCode, distance_km};
+use atmp_atlas::geo::{Coordinates, NutsCode, Regions, distance_km};
 use atmp_atlas::load;
 use atmp_atlas::model::{
     Amount, Analysis, Atlas, AtlasParts, Facility, FacilityId, Figure, FigureKind, PlaceRegion,
-    PopulatedPlace, Precision, Qualifier, Stage, Stated, Term, VocabularyName,
+    PopulatedPlace, Precision, Qualifier, Stage, Stated, Term, Vocabularies, VocabularyName,
 };
 use atmp_atlas::summary::{
     Access, Area, AreaSummary, ByStage, FigureSum, Places, Rate, Subject, Summaries, inequality,
@@ -79,15 +79,27 @@ pub fn atlas(facilities: Vec<Facility>, places: &[(Coordinates, f64)]) -> Atlas 
         region: PlaceRegion::Unsaid,
     };
     let analysis = REAL.analysis().clone();
+    let places = places.iter().map(place).collect();
+    let facilities = facilities.into_iter().map(Arc::new).collect();
+    assembled(facilities, Arc::new(Analysis { places, ..analysis }))
+}
+
+static VOCABULARIES: LazyLock<Arc<Vocabularies>> =
+    LazyLock::new(|| Arc::new(REAL.vocabularies().clone()));
+
+static REGIONS: LazyLock<Arc<Regions>> = LazyLock::new(|| Arc::new(REAL.regions().clone()));
+
+/// An atlas of these facilities, with the vocabularies and the regions that all of them share.
+pub fn assembled(facilities: Vec<Arc<Facility>>, analysis: Arc<Analysis>) -> Atlas {
     Atlas::assemble(AtlasParts {
         settings: REAL.settings().clone(),
-        vocabularies: Arc::new(REAL.vocabularies().clone()),
-        regions: Arc::new(REAL.regions().clone()),
-        facilities: facilities.into_iter().map(Arc::new).collect(),
+        vocabularies: Arc::clone(&VOCABULARIES),
+        regions: Arc::clone(&REGIONS),
+        facilities,
         frameworks: Vec::new(),
         region_texts: Vec::new(),
         pages: Vec::new(),
-        analysis: Arc::new(Analysis { places: places.iter().map(place).collect(), ..analysis }),
+        analysis,
         translations: Arc::new([]),
     })
     .unwrap()

@@ -112,10 +112,11 @@ pub(in crate::page) fn escape(html: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{Fragment, escape};
     use crate::page::templates::{Form, Templates};
     use crate::words::tests::words;
-    use proptest::prelude::*;
 
     fn fragment(template: &str, gaps: &[&str], chosen: &[&str]) -> anyhow::Result<Fragment> {
         let texts = [("fragments/a.html", template)].into();

@@ -19,13 +19,6 @@ pub(super) use fragment::{Fragment, escape, gap};
 pub(super) use fragments::Fragments;
 use fragments::Shown;
 
-/// So many bytes does one value take as a rule, with its link and its details: a string that has room for
-/// them need not move while it grows.
-const OF_ITEM: usize = 160;
-
-/// The same for the number of a source.
-const OF_NOTE: usize = 80;
-
 /// Writes the parts of one page.
 #[derive(Clone, Copy)]
 pub(super) struct Markup<'m> {
@@ -42,14 +35,14 @@ impl<'m> Markup<'m> {
 
     /// One value.
     pub fn item(&self, item: &Item) -> String {
-        let mut html = String::with_capacity(OF_ITEM);
+        let mut html = String::new();
         self.write_item(&mut html, item);
         html
     }
 
     /// Some values in one line.
     pub fn items(&self, items: &[Item]) -> String {
-        let mut html = String::with_capacity(items.len() * OF_ITEM);
+        let mut html = String::new();
         self.write_items(&mut html, items, false);
         html
     }
@@ -73,14 +66,14 @@ impl<'m> Markup<'m> {
 
     /// How we know a fact: the numbers of its sources, or that it has none.
     pub fn known(&self, fact: &Fact) -> String {
-        let mut html = String::with_capacity((1 + fact.notes.len()) * OF_NOTE);
+        let mut html = String::new();
         self.write_known(&mut html, fact);
         html
     }
 
     /// Numbers of sources.
     pub fn notes(&self, notes: &[usize]) -> String {
-        let mut html = String::with_capacity(notes.len() * OF_NOTE);
+        let mut html = String::new();
         self.write_notes(&mut html, notes);
         html
     }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use anyhow::Result;
 use tera::{Context, Tera};
 
-use super::{Template, bound, fault};
+use super::{Template, as_written, fault};
 use crate::words::Words;
 
 /// The templates, bound to the words of a language.
@@ -29,10 +29,7 @@ impl Compiled {
     /// author.
     pub fn render(&self, name: &str, values: &Context) -> Result<String> {
         self.tera.render(name, values).map_err(|error| {
-            let written = self.as_written.get_or_init(|| {
-                let all = self.all.iter().map(|it| (it.name.as_str(), it.written.clone()));
-                bound(&self.words, all).ok()
-            });
+            let written = self.as_written.get_or_init(|| as_written(&self.words, &self.all).ok());
             let there = written.as_ref().and_then(|tera| tera.render(name, values).err());
             fault(there.unwrap_or(error))
         })
