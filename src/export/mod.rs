@@ -35,6 +35,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{Cursor, Read, Seek, Write};
 
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
 use serde::Serialize;
 
 pub use feed::gap;
@@ -284,8 +286,8 @@ impl<'a> Exports<'a> {
     /// countries together: `all`, and those with a role `role.gmp-facility`; those at work by area
     /// and kind as [`sum_name`] has them. Pages mark the numbers that they show with these names.
     #[must_use]
-    pub fn sums(&self) -> BTreeMap<String, usize> {
-        let mut sums = BTreeMap::new();
+    pub fn sums(&self) -> IndexMap<String, usize, FixedState> {
+        let mut sums = IndexMap::default();
         let countries = self.ground().countries().countries;
         for country in &countries {
             let code = country.country.to_lowercase();

@@ -27,9 +27,22 @@ const TEMPLATE: &str = "base.html";
 pub struct Rendered {
     /// The whole page.
     pub html: String,
-    /// Where in it stands what the page says itself, in order. All else is the same on every page that has
-    /// this frame.
+    /// Where in it stands what the page says itself, in order.
     pub own: Vec<Range<usize>>,
+    /// All else; none for a page that is all its own.
+    pub frame: Option<SharedFrame>,
+}
+
+/// What stands around pages: the very same for all that look alike there.
+#[derive(Debug, Clone, Default)]
+pub struct SharedFrame(Arc<Fragment>);
+
+impl SharedFrame {
+    /// Tells it from every other one that is held at the same time.
+    #[must_use]
+    pub fn number(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
 }
 
 impl Rendered {
@@ -37,7 +50,7 @@ impl Rendered {
     #[must_use]
     pub fn alone(html: String) -> Self {
         let own = std::iter::once(0..html.len()).collect();
-        Self { html, own }
+        Self { html, own, frame: None }
     }
 }
 
@@ -120,8 +133,10 @@ impl Frames {
                 frame
             }
         };
-        let texts = said.iter().filter_map(|(_, said)| *said);
-        let mut html = String::with_capacity(frame.len() + texts.map(Said::len).sum::<usize>());
+        let length =
+            frame.len_with(|gap| said.get(gap).and_then(|(_, said)| *said).map_or(0, Said::len));
+        // Signs that are escaped and links that are mended make a page a little longer.
+        let mut html = String::with_capacity(length + length / 16);
         let mut own = Vec::with_capacity(said.len());
         frame.write(&mut html, |html, gap| {
             let begin = html.len();
@@ -133,7 +148,7 @@ impl Frames {
             }
             own.push(begin..html.len());
         });
-        Ok(Rendered { html, own })
+        Ok(Rendered { html, own, frame: Some(SharedFrame(frame)) })
     }
 }
 

@@ -83,7 +83,7 @@ use templates::{Compiled, Form};
 pub use explore::ExploreView;
 pub use figure::CAN_DRAW_PNG;
 pub use figure::{EuropeFigure, FigureForm, FigureId, minified_style};
-pub use frame::Rendered;
+pub use frame::{Rendered, SharedFrame};
 pub use head::{Assets, POLICY};
 pub use kept::Kept;
 pub use kind::{CAPABILITIES, Decision, PageKind};

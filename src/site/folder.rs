@@ -32,8 +32,7 @@ pub(super) fn page(html: &str, address: &str, base: &str) -> String {
     let at = |part: &str| part.as_ptr() as usize - html.as_ptr() as usize;
     let root = "../".repeat(address.matches('/').count());
     let mut edits = Vec::new();
-    let all = |_: &[u8]| true;
-    tags(html, all, |tag| {
+    tags(html, Some, |tag| {
         let is = |name: &str, value: &str| tag.attributes.contains(&(name, value));
         if tag.name == "script" && is("type", "module") {
             let start = at(tag.name).saturating_sub(1);

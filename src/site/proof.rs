@@ -11,7 +11,6 @@
 //! is the same on thousands of them, and read once ([`Frame`]).
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::hash::BuildHasher as _;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -21,10 +20,10 @@ use indexmap::{IndexMap, IndexSet};
 use memchr::memchr2;
 
 use super::Plan;
-use super::tags::{Tag, is_link, tags};
+use super::tags::{is_link, tags};
 use crate::address::Address;
 use crate::export::Exports;
-use crate::page::{Language, PageKind, Rendered};
+use crate::page::{Language, PageKind, Rendered, SharedFrame};
 
 /// So many faults are shown at most.
 const SHOWN: usize = 10;
@@ -37,10 +36,10 @@ pub(super) struct Proof<'p> {
     /// The path of the base address, between slashes.
     base: String,
     /// The sums of the static API by their names, as pages mark them.
-    sums: BTreeMap<String, usize>,
-    /// The frames that were met, by language, depth and text; none for one that has to be read on every page
-    /// anew.
-    frames: Mutex<IndexMap<String, Option<Arc<Frame>>, fast::FixedState>>,
+    sums: IndexMap<String, usize, fast::FixedState>,
+    /// The frames that were met, by their numbers and the language and depth of the page, since the same
+    /// links lead elsewhere from there.
+    frames: Mutex<BTreeMap<(usize, Language, usize), Met>>,
 }
 
 /// What is kept of a page.
@@ -88,6 +87,15 @@ struct Found<'h> {
     fragments: Vec<(usize, u64, String)>,
 }
 
+/// A frame that was met.
+#[derive(Clone)]
+struct Met {
+    /// What was found in it; none for one that has to be read on every page anew.
+    found: Option<Arc<Frame>>,
+    /// Held, so that no other one has its number.
+    _frame: SharedFrame,
+}
+
 /// What was found in a frame, which is the same on all pages that have it.
 struct Frame {
     faults: Vec<String>,
@@ -99,6 +107,24 @@ struct Frame {
     /// The gaps that are the whole of a link.
     links_in_gaps: Vec<usize>,
 }
+
+/// What an attribute is for the proof.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// Where something leads.
+    Link,
+    /// In which language that is.
+    LinkLanguage,
+    /// What the tag is called.
+    Id,
+    /// What it refers to, by ids.
+    References,
+    /// Which sum the tag shows.
+    Sum,
+}
+
+/// A start tag, with those of its attributes that are looked at.
+type Tag<'h, 'a> = super::tags::Tag<'h, 'a, Says>;
 
 /// What stands for each gap of a frame that is read: the letter by which templates are given their gaps, so
 /// that nothing else in a frame has it.
@@ -154,27 +180,20 @@ impl<'p> Proof<'p> {
 
     /// What the frame of a page says; none where the page has to be read as a whole.
     fn frame(&self, reading: &mut Reading<'_>, made: &Rendered) -> Option<Arc<Frame>> {
-        let mut text = String::with_capacity(made.html.len());
-        // The same links lead elsewhere in another language, and from another depth.
-        let _ = writeln!(text, "{} {}", reading.language.place(), reading.way.folders.len());
-        let begin = text.len();
-        let mut at = 0;
-        for own in &made.own {
-            text.push_str(made.html.get(at..own.start).unwrap_or_default());
-            text.push(GAP);
-            at = own.end;
-        }
-        text.push_str(made.html.get(at..).unwrap_or_default());
+        let frame = made.frame.as_ref()?;
+        let key = (frame.number(), reading.language, reading.way.folders.len());
         let known = || self.frames.lock().unwrap_or_else(PoisonError::into_inner);
-        let met = known().get(&text).cloned();
-        let frame = met.unwrap_or_else(|| {
-            let frame = self.read_frame(reading, &text[begin..]).map(Arc::new);
-            known().insert(text, frame.clone());
-            frame
-        })?;
+        let met = known().get(&key).cloned();
+        let met = met.unwrap_or_else(|| {
+            let found = self.read_frame(reading, &with_gaps(made)).map(Arc::new);
+            let met = Met { found, _frame: frame.clone() };
+            known().insert(key, met.clone());
+            met
+        });
+        let found = met.found?;
         let whole = |gap: &usize| made.html.get(made.own.get(*gap)?.clone());
         let elsewhere = |gap| whole(gap).is_some_and(leads_elsewhere);
-        frame.links_in_gaps.iter().all(elsewhere).then_some(frame)
+        found.links_in_gaps.iter().all(elsewhere).then_some(found)
     }
 
     /// Reads a frame with marks for its gaps; none where what is asked of a page hangs on what stands in
@@ -186,9 +205,9 @@ impl<'p> Proof<'p> {
         let mut found = Found::default();
         let mut links_in_gaps = Vec::new();
         let mut alike = true;
-        tags(text, matters, |tag| {
-            for &(name, value) in tag.attributes {
-                if is_link(name) && value.strip_prefix(GAP) == Some("") {
+        tags(text, says, |tag| {
+            for &(says, value) in tag.attributes {
+                if says == Says::Link && value.strip_prefix(GAP) == Some("") {
                     let before = value.as_ptr() as usize - text.as_ptr() as usize;
                     links_in_gaps.push(text[..before].matches(GAP).count());
                     continue;
@@ -196,8 +215,9 @@ impl<'p> Proof<'p> {
                 let at_base = value.starts_with(['/', '#', '?'])
                     || value.starts_with(&up)
                     || leads_elsewhere(value);
-                alike &= !value.contains(GAP) && name != "data-sum" && (!is_link(name) || at_base);
-                self.take(reading, tag, (name, value), &mut found);
+                alike &= !value.contains(GAP) && says != Says::Sum;
+                alike &= says != Says::Link || at_base;
+                self.take(reading, tag, (says, value), &mut found);
             }
         });
         alike.then(|| Frame {
@@ -213,7 +233,7 @@ impl<'p> Proof<'p> {
 
     /// Reads a page, or a part of one.
     fn read<'h>(&self, reading: &mut Reading<'_>, html: &'h str, found: &mut Found<'h>) {
-        tags(html, matters, |tag| {
+        tags(html, says, |tag| {
             for &attribute in tag.attributes {
                 self.take(reading, tag, attribute, found);
             }
@@ -225,17 +245,15 @@ impl<'p> Proof<'p> {
         &self,
         reading: &mut Reading<'_>,
         tag: &Tag<'h, '_>,
-        (name, value): (&str, &'h str),
+        (says, value): (Says, &'h str),
         found: &mut Found<'h>,
     ) {
-        match name {
-            _ if is_link(name) => self.link(reading, tag, value, found),
-            "id" => found.ids.push((fingerprint(value), value)),
-            "aria-labelledby" | "aria-describedby" | "aria-controls" | "for" | "list" => {
-                found.references.extend(value.split_ascii_whitespace());
-            }
-            "data-sum" => found.faults.extend(self.sum(value, tag.text())),
-            _ => {}
+        match says {
+            Says::Link => self.link(reading, tag, value, found),
+            Says::LinkLanguage => {}
+            Says::Id => found.ids.push((fingerprint(value), value)),
+            Says::References => found.references.extend(value.split_ascii_whitespace()),
+            Says::Sum => found.faults.extend(self.sum(value, tag.text())),
         }
     }
 
@@ -269,7 +287,7 @@ impl<'p> Proof<'p> {
             return;
         };
         let Some((.., language)) = self.plan.pages.get(to) else { return };
-        let says = || tag.attributes.iter().any(|(name, _)| *name == "hreflang");
+        let says = || tag.attributes.iter().any(|(says, _)| *says == Says::LinkLanguage);
         if tag.name == "a" && *language != reading.language && !says() {
             found.faults.push(format!(
                 "the link `{link}` leads to a page in another language, and does not say so"
@@ -285,8 +303,10 @@ impl<'p> Proof<'p> {
 
     /// Holds a marked number against the API's.
     fn sum(&self, name: &str, text: &str) -> Option<String> {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let shown = digits.parse::<usize>().ok();
+        let digits = text.bytes().filter(u8::is_ascii_digit).map(|digit| usize::from(digit - b'0'));
+        let shown = digits.fold(None, |number: Option<usize>, digit| {
+            Some(number.unwrap_or_default().saturating_mul(10).saturating_add(digit))
+        });
         match (self.sums.get(name), shown) {
             (Some(sum), Some(shown)) if *sum == shown => None,
             (Some(sum), _) => {
@@ -427,6 +447,19 @@ impl<'p> Way<'p> {
     }
 }
 
+/// A page with marks in the place of what it says itself.
+fn with_gaps(made: &Rendered) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    for own in &made.own {
+        text.push_str(made.html.get(at..own.start).unwrap_or_default());
+        text.push(GAP);
+        at = own.end;
+    }
+    text.push_str(made.html.get(at..).unwrap_or_default());
+    text
+}
+
 /// Whether a link is a full address, or has a scheme such as `mailto:`.
 fn leads_elsewhere(link: &str) -> bool {
     let first = link.bytes().find(|byte| matches!(byte, b'/' | b'?' | b'#' | b':'));
@@ -488,23 +521,18 @@ impl Seen {
     }
 }
 
-/// Whether an attribute says what a tag is called, what it refers to, or how.
-fn matters(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"id"
-            | b"href"
-            | b"hreflang"
-            | b"src"
-            | b"action"
-            | b"data"
-            | b"data-sum"
-            | b"for"
-            | b"list"
-            | b"aria-labelledby"
-            | b"aria-describedby"
-            | b"aria-controls"
-    )
+/// What an attribute says, where it is looked at.
+fn says(name: &str) -> Option<Says> {
+    Some(match name {
+        "id" => Says::Id,
+        "hreflang" => Says::LinkLanguage,
+        "data-sum" => Says::Sum,
+        "for" | "list" | "aria-labelledby" | "aria-describedby" | "aria-controls" => {
+            Says::References
+        }
+        _ if is_link(name) => Says::Link,
+        _ => return None,
+    })
 }
 
 fn fingerprint(text: &str) -> u64 {
@@ -518,7 +546,7 @@ mod tests {
 
     use super::{Link, Plan, Proof, Seen, Way, reached};
     use crate::address::Address;
-    use crate::page::{Assets, Language, PageKind, Rendered};
+    use crate::page::{Assets, Language, PageKind, Rendered, SharedFrame};
 
     /// Pages with and without a frame are held to the same, whichever had the frame before.
     #[test]
@@ -547,7 +575,7 @@ mod tests {
             plan: &plan,
             places: plan.pages.iter().map(|(address, ..)| address.as_str()).collect(),
             base: "/".to_owned(),
-            sums: BTreeMap::from([("nl.all".to_owned(), 2)]),
+            sums: std::iter::once(("nl.all".to_owned(), 2)).collect(),
             frames: Mutex::default(),
         };
         let kept = |seen: &Seen| {
@@ -585,6 +613,7 @@ mod tests {
                 let framed = Rendered {
                     own: [0..before.len(), start..start + own.len()].into(),
                     html: html.clone(),
+                    frame: Some(SharedFrame::default()),
                 };
                 // Each page first and last.
                 let (there, back) = (proof(), proof());

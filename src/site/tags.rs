@@ -4,18 +4,18 @@
 use memchr::memchr;
 
 /// A start tag.
-pub(super) struct Tag<'h, 'a> {
+pub(super) struct Tag<'h, 'a, K> {
     /// Its name.
     pub name: &'h str,
-    /// Those of its attributes that matter, in order; without a value it is empty.
-    pub attributes: &'a [(&'h str, &'h str)],
+    /// Those of its attributes that matter, in order, by what their names are; without a value it is empty.
+    pub attributes: &'a [(K, &'h str)],
     /// Whether it is part of a drawing.
     pub drawn: bool,
     /// The page from behind the tag on.
     behind: &'h str,
 }
 
-impl<'h> Tag<'h, '_> {
+impl<'h, K> Tag<'h, '_, K> {
     /// What stands between it and the next tag.
     pub fn text(&self) -> &'h str {
         self.behind.split_once('<').map_or(self.behind, |(text, _)| text)
@@ -27,11 +27,12 @@ pub(super) fn is_link(name: &str) -> bool {
     matches!(name, "href" | "src" | "action" | "data")
 }
 
-/// Hands over every start tag that has an attribute that matters, in order.
-pub(super) fn tags<'h>(
+/// Hands over every start tag that has an attribute that matters, in order. `matters` says of a name what it
+/// is, where it matters.
+pub(super) fn tags<'h, K>(
     html: &'h str,
-    matters: impl Fn(&[u8]) -> bool,
-    mut take: impl FnMut(&Tag<'h, '_>),
+    matters: impl Fn(&'h str) -> Option<K>,
+    mut take: impl FnMut(&Tag<'h, '_, K>),
 ) {
     let bytes = html.as_bytes();
     let mut attributes = Vec::with_capacity(16);
@@ -81,11 +82,11 @@ pub(super) fn tags<'h>(
 }
 
 /// Reads the attributes from a place on, and says where the text behind the tag begins.
-fn attributes_of<'h>(
+fn attributes_of<'h, K>(
     html: &'h str,
     mut at: usize,
-    matters: &impl Fn(&[u8]) -> bool,
-    attributes: &mut Vec<(&'h str, &'h str)>,
+    matters: &impl Fn(&'h str) -> Option<K>,
+    attributes: &mut Vec<(K, &'h str)>,
 ) -> usize {
     let bytes = html.as_bytes();
     loop {
@@ -116,9 +117,10 @@ fn attributes_of<'h>(
                 at = end;
             }
         }
-        if name < end && matters(&bytes[name..end]) {
-            let text = |range| html.get(range).unwrap_or_default();
-            attributes.push((text(name..end), text(value)));
+        if name < end
+            && let Some(name) = html.get(name..end).and_then(matters)
+        {
+            attributes.push((name, html.get(value).unwrap_or_default()));
         }
     }
 }
@@ -186,13 +188,16 @@ mod tests {
 
     use super::{find, tags};
 
+    /// `id` alone.
+    fn id(name: &str) -> Option<&str> {
+        (name == "id").then_some(name)
+    }
+
     fn read(html: &str) -> Vec<String> {
         let mut found = Vec::new();
-        tags(
-            html,
-            |_| true,
-            |tag| found.push(format!("{} {:?} {}", tag.name, tag.attributes, tag.text())),
-        );
+        tags(html, Some, |tag| {
+            found.push(format!("{} {:?} {}", tag.name, tag.attributes, tag.text()))
+        });
         found
     }
 
@@ -220,7 +225,7 @@ mod tests {
     fn what_is_drawn_is_told_apart() {
         let mut found = Vec::new();
         let html = "<a id=a><svg><a id=b></a></svg><a id=c><svg id=d></svg><a id=e>";
-        tags(html, |name| name == b"id", |tag| found.push((tag.attributes[0].1, tag.drawn)));
+        tags(html, id, |tag| found.push((tag.attributes[0].1, tag.drawn)));
         let expected = [("a", false), ("b", true), ("c", false), ("d", true), ("e", false)];
         assert_eq!(found, expected);
     }
@@ -229,7 +234,7 @@ mod tests {
     fn what_does_not_matter_is_left_out() {
         let mut found = Vec::new();
         let html = "<p class=x title=\"id=y\"><p class=x id=z><p id>";
-        tags(html, |name| name == b"id", |tag| found.extend_from_slice(tag.attributes));
+        tags(html, id, |tag| found.extend_from_slice(tag.attributes));
         assert_eq!(found, [("id", "z"), ("id", "")]);
     }
 
@@ -249,7 +254,7 @@ mod tests {
         for html in
             ["<", "<a", "<a href", "<a href=", "<a href=\"x", "<!--", "<script>", "<a =\"", "<ä>"]
         {
-            tags(html, |_| true, |_| {});
+            tags(html, Some, |_| {});
         }
     }
 }

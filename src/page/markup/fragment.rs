@@ -60,9 +60,10 @@ impl Fragment {
         Some(Self { begin, gaps: pieces.map(of_gap).collect::<Option<_>>()? })
     }
 
-    /// The bytes that it takes without its values.
-    pub fn len(&self) -> usize {
-        self.begin.len() + self.gaps.iter().map(|(_, after)| after.len()).sum::<usize>()
+    /// The bytes that it takes with values of so many for each gap.
+    pub fn len_with(&self, of_gap: impl Fn(usize) -> usize) -> usize {
+        let gaps = self.gaps.iter().map(|(gap, after)| of_gap(*gap) + after.len());
+        self.begin.len() + gaps.sum::<usize>()
     }
 
     /// Writes it, with the values that `fill` writes for each gap.
