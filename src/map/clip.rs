@@ -21,6 +21,14 @@ impl Bounds {
         })
     }
 
+    /// The bounds of a straight line.
+    pub(super) fn around(from: (f64, f64), to: (f64, f64)) -> Self {
+        Self {
+            low: (from.0.min(to.0), from.1.min(to.1)),
+            high: (from.0.max(to.0), from.1.max(to.1)),
+        }
+    }
+
     /// The bounds of both.
     pub(super) fn joined(&self, other: &Self) -> Self {
         Self {

@@ -2,7 +2,7 @@
 
 use super::clip::Bounds;
 use super::frame::Frame;
-use super::layer::{Layer, Outline};
+use super::layer::{Between, Layer, Outline};
 use super::shapes::{AreaKey, Shapes};
 use crate::geo::BorderPoint;
 
@@ -14,6 +14,9 @@ const OUTSIDE_VERTEX_FROM: f64 = 10.0;
 
 /// An island or hole is drawn from this many square units, unless it is the largest part of its area.
 const RING_FROM: f64 = 4.0;
+
+/// Bounds that leave nothing out.
+const EVERYWHERE: Bounds = Bounds { low: (f64::MIN, f64::MIN), high: (f64::MAX, f64::MAX) };
 
 /// A closed line, simplified.
 #[derive(Debug)]
@@ -29,7 +32,7 @@ pub(super) struct DrawnArea {
     pub(super) rings: Vec<DrawnRing>,
 }
 
-/// An open line between two countries, simplified.
+/// An open line between two areas, simplified.
 #[derive(Debug)]
 pub(super) struct DrawnLine {
     pub(super) sides: [AreaKey; 2],
@@ -44,15 +47,33 @@ pub struct Detail {
     pub(super) regions: Vec<DrawnArea>,
     pub(super) countries: Vec<DrawnArea>,
     pub(super) outside: Vec<DrawnArea>,
+    /// The borders between countries.
     pub(super) lines: Vec<DrawnLine>,
+    /// The borders between regions, where those are not areas of their own.
+    pub(super) divisions: Vec<DrawnLine>,
 }
 
 impl Detail {
     /// The regions of a NUTS level, and all countries, for maps on which one unit is so many metres.
     #[must_use]
     pub fn new(shapes: &Shapes<'_>, level: u8, metres_per_unit: f64) -> Self {
-        let everywhere = Bounds { low: (f64::MIN, f64::MIN), high: (f64::MAX, f64::MAX) };
-        Self::within(shapes, level, metres_per_unit, &everywhere)
+        Self::within(shapes, level, metres_per_unit, &EVERYWHERE)
+    }
+
+    /// The same for maps on which all regions of a country look alike: in the place of its regions stands the
+    /// whole country, with the borders between them as lines. So each border is drawn once.
+    #[must_use]
+    pub fn alike(shapes: &Shapes<'_>, level: u8, metres_per_unit: f64) -> Self {
+        let layer = shapes.level(level);
+        let unit = metres_per_unit * metres_per_unit;
+        let vertex_from = (unit * VERTEX_FROM) as f32;
+        let scale = Scale { unit, vertex_from, bounds: &EVERYWHERE };
+        let countries = layer.countries();
+        Self {
+            regions: countries.iter().map(|country| area(layer, country, &scale)).collect(),
+            divisions: lines(layer, &scale, Between::AreasOfOne),
+            ..Self::new(shapes, level, metres_per_unit)
+        }
     }
 
     /// The same for one map only, which spares what it does not show.
@@ -77,8 +98,11 @@ impl Detail {
             outside: areas(shapes.outside(), scale(OUTSIDE_VERTEX_FROM)),
             lines: [(shapes.level(level), VERTEX_FROM), (shapes.outside(), OUTSIDE_VERTEX_FROM)]
                 .into_iter()
-                .flat_map(|(layer, vertex_from)| lines(layer, &scale(vertex_from)))
+                .flat_map(|(layer, vertex_from)| {
+                    lines(layer, &scale(vertex_from), Between::Countries)
+                })
                 .collect(),
+            divisions: Vec::new(),
         }
     }
 
@@ -112,15 +136,15 @@ fn area(layer: &Layer, outline: &Outline, scale: &Scale<'_>) -> DrawnArea {
     DrawnArea { key: outline.key, rings: rings.filter(|ring| ring.points.len() > 2).collect() }
 }
 
-/// The borders between countries.
-fn lines(layer: &Layer, scale: &Scale<'_>) -> Vec<DrawnLine> {
+/// The borders between such areas.
+fn lines(layer: &Layer, scale: &Scale<'_>, wanted: Between) -> Vec<DrawnLine> {
     let lines = layer.chains.iter().filter_map(|chain| {
-        let (one, other) = (chain.sides[0]?, chain.sides[1]?);
-        if one.country() == other.country() || !chain.bounds.meets(scale.bounds) {
+        let (between, sides) = chain.between()?;
+        if between != wanted || !chain.bounds.meets(scale.bounds) {
             return None;
         }
         let points = chain.simplified(scale.vertex_from).map(plane).collect();
-        Some(DrawnLine { sides: [one, other], points, bounds: chain.bounds })
+        Some(DrawnLine { sides, points, bounds: chain.bounds })
     });
     lines.collect()
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::clip::{self, Bounds};
-use super::detail::{Detail, DrawnArea};
+use super::detail::{Detail, DrawnArea, DrawnLine};
 use super::drawing::Drawing;
 use super::inset::Inset;
 use super::overlay::overlay;
@@ -149,18 +149,8 @@ impl Canvas<'_> {
             self.trace(&mut path, area);
         }
         write_path(svg, "map-other", &path);
-        let mut path = PathData::new();
-        let lines = self.detail.lines.iter();
-        for line in lines {
-            if !line
-                .sides
-                .iter()
-                .any(|side| matches!(side, AreaKey::Nuts(_)) && self.is_subject(*side))
-            {
-                self.trace_line(&mut path, &line.points, &line.bounds);
-            }
-        }
-        write_path(svg, "map-other-border", &path);
+        let others = |line: &DrawnLine| !self.is_of_subject(line);
+        self.lines(svg, "map-other-border", &self.detail.lines, others);
         self.marked(svg, &marked);
     }
 
@@ -170,6 +160,9 @@ impl Canvas<'_> {
         let subject = level.iter().filter(|area| self.is_subject(area.key));
         if self.spec.bands.is_empty() {
             self.marked(svg, &subject.collect::<Vec<&DrawnArea>>());
+            self.lines(svg, "map-division", &self.detail.divisions, |line| {
+                self.is_of_subject(line)
+            });
             return;
         }
         // What is cut to the land needs the land as one path.
@@ -241,18 +234,30 @@ impl Canvas<'_> {
 
     /// Borders between countries of which one at least is the subject.
     fn borders(&self, svg: &mut Svg) {
-        let mut path = PathData::new();
-        for line in &self.detail.lines {
-            let subject = line
-                .sides
-                .iter()
-                .any(|side| matches!(side, AreaKey::Nuts(_)) && self.is_subject(*side));
-            if subject {
-                self.trace_line(&mut path, &line.points, &line.bounds);
-            }
-        }
-        write_path(svg, "map-border", &path);
+        let of_subject = |line: &DrawnLine| self.is_of_subject(line);
+        self.lines(svg, "map-border", &self.detail.lines, of_subject);
         svg.close();
+    }
+
+    /// Whether the subject lies along a border.
+    fn is_of_subject(&self, line: &DrawnLine) -> bool {
+        let mut sides = line.sides.iter();
+        sides.any(|side| matches!(side, AreaKey::Nuts(_)) && self.is_subject(*side))
+    }
+
+    /// Some of the borders, in one path.
+    fn lines(
+        &self,
+        svg: &mut Svg,
+        class: &str,
+        lines: &[DrawnLine],
+        wanted: impl Fn(&DrawnLine) -> bool,
+    ) {
+        let mut path = PathData::new();
+        for line in lines.iter().filter(|line| wanted(line)) {
+            self.trace_line(&mut path, line);
+        }
+        write_path(svg, class, &path);
     }
 
     fn tenths(&self, (x, y): (f64, f64)) -> (i64, i64) {
@@ -274,18 +279,27 @@ impl Canvas<'_> {
         }
     }
 
-    fn trace_line(&self, path: &mut PathData, points: &[(f64, f64)], bounds: &Bounds) {
-        if !bounds.meets(&self.spec.frame.bounds()) {
+    /// A line, without its stretches out of sight.
+    fn trace_line(&self, path: &mut PathData, line: &DrawnLine) {
+        let seen = self.spec.frame.bounds();
+        if !line.bounds.meets(&seen) {
             return;
         }
-        let mut points = points.iter().map(|point| self.tenths(*point));
-        let Some(mut last) = points.next() else { return };
-        path.move_to(last);
-        for point in points {
-            if point != last {
-                path.line_to(point);
-                last = point;
+        let mut last = None;
+        for (from, to) in line.points.iter().zip(line.points.iter().skip(1)) {
+            if !Bounds::around(*from, *to).meets(&seen) {
+                last = None;
+                continue;
             }
+            let (from, to) = (self.tenths(*from), self.tenths(*to));
+            if from == to {
+                continue;
+            }
+            if last != Some(from) {
+                path.move_to(from);
+            }
+            path.line_to(to);
+            last = Some(to);
         }
     }
 

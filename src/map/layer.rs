@@ -25,6 +25,13 @@ pub(super) struct Chain {
 }
 
 impl Chain {
+    /// What it lies between; none for a coast.
+    pub(super) fn between(&self) -> Option<(Between, [AreaKey; 2])> {
+        let [Some(one), Some(other)] = self.sides else { return None };
+        let same = one.country() == other.country();
+        Some((if same { Between::AreasOfOne } else { Between::Countries }, [one, other]))
+    }
+
     /// The vertices that weigh so many square metres.
     pub(super) fn simplified(
         &self,
@@ -51,6 +58,15 @@ pub(super) struct Outline {
     pub(super) rings: Vec<Ring>,
     /// The size of its largest ring, square metres.
     pub(super) largest: f64,
+}
+
+/// What a border lies between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Between {
+    /// Two countries.
+    Countries,
+    /// Two areas of one country.
+    AreasOfOne,
 }
 
 /// The areas of one level.
@@ -94,6 +110,20 @@ impl Layer {
         }
         let outlines = uses.into_iter().map(|(key, uses)| outline(key, &chains, uses)).collect();
         Self { chains, outlines }
+    }
+
+    /// The countries of its areas, of the very same chains: what lies between two areas of one country
+    /// falls away.
+    pub(super) fn countries(&self) -> Vec<Outline> {
+        let mut uses: BTreeMap<AreaKey, Vec<ArcUse>> = BTreeMap::new();
+        for area in &self.outlines {
+            let around = area.rings.iter().flat_map(|ring| &ring.uses).filter(|used| {
+                let chain = self.chains.get(used.arc).and_then(Chain::between);
+                !matches!(chain, Some((Between::AreasOfOne, _)))
+            });
+            uses.entry(area.key.whole()).or_default().extend(around);
+        }
+        uses.into_iter().map(|(key, uses)| outline(key, &self.chains, uses)).collect()
     }
 
     /// A ring's vertices that weigh so many square metres, the first not repeated at the end.

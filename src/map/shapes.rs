@@ -23,6 +23,14 @@ impl AreaKey {
             Self::Outside(code) => code,
         }
     }
+
+    /// The whole country that it belongs to.
+    pub(super) fn whole(self) -> Self {
+        match self {
+            Self::Nuts(code) => Self::Nuts(code.at_level(0).unwrap_or(code)),
+            Self::Outside(_) => self,
+        }
+    }
 }
 
 /// All borders. Each level is prepared when it is first asked for, which takes some ten milliseconds; share one

@@ -318,3 +318,102 @@ pub fn awkward() -> Vec<(String, Vec<u8>)> {
     };
     cases.map(draw).into()
 }
+
+/// The lines of a path as it is written: relative steps, the first from the corner.
+fn lines_of(path: &str) -> Vec<Vec<(f64, f64)>> {
+    let mut lines: Vec<Vec<(f64, f64)>> = Vec::new();
+    let (mut at, mut start) = ((0.0, 0.0), (0.0, 0.0));
+    for piece in path.split_inclusive(['m', 'z']).map(str::trim) {
+        let (steps, end) = piece.split_at(piece.trim_end_matches(['m', 'z']).len());
+        let mut numbers: Vec<f64> = Vec::new();
+        let mut number = String::new();
+        for letter in steps.chars().chain([' ']) {
+            let ends = matches!(letter, ' ' | '-') || (letter == '.' && number.contains('.'));
+            if ends && !number.is_empty() {
+                numbers.push(std::mem::take(&mut number).parse().unwrap());
+            }
+            number.extend(Some(letter).filter(|letter| *letter != ' '));
+        }
+        let mut line = Vec::new();
+        for step in numbers.chunks(2) {
+            at = (at.0 + step[0], at.1 + step[1]);
+            line.push(at);
+        }
+        start = line.first().copied().unwrap_or(start);
+        lines.extend(Some(line).filter(|line| !line.is_empty()));
+        if end == "z" {
+            at = start;
+        }
+    }
+    lines
+}
+
+/// Whether a point lies within by the even-odd rule.
+fn is_within(rings: &[Vec<(f64, f64)>], (x, y): (f64, f64)) -> bool {
+    let crosses = |((from_x, from_y), (to_x, to_y)): ((f64, f64), (f64, f64))| {
+        (from_y > y) != (to_y > y) && x < (to_x - from_x) * (y - from_y) / (to_y - from_y) + from_x
+    };
+    let sides = rings
+        .iter()
+        .flat_map(|ring| ring.iter().copied().zip(ring.iter().copied().cycle().skip(1)));
+    sides.filter(|side| crosses(*side)).count() % 2 == 1
+}
+
+fn path_of<'m>(map: &'m str, class: &str) -> &'m str {
+    let begin = format!("<path class=\"{class}\" d=\"");
+    map.split_once(&begin).and_then(|(_, rest)| rest.split_once('"')).map_or("", |(path, _)| path)
+}
+
+#[test]
+fn regions_that_look_alike_are_one_land_with_lines_in_it() {
+    let regions = regions();
+    let shapes = Shapes::new(&regions);
+    let scale = 900.0;
+    let apart = Detail::new(&shapes, 2, scale);
+    let alike = Detail::alike(&shapes, 2, scale);
+    let nothing = BTreeMap::new();
+    for (country, latitude, longitude) in
+        [("NL", 52.16, 4.49), ("DE", 52.5, 13.4), ("IT", 45.46, 9.19), ("GR", 37.98, 23.73)]
+    {
+        let place = Coordinates::new(latitude, longitude).unwrap();
+        let middle = regions.projection().forward(place).unwrap();
+        let frame = Frame::around(middle, 340.0 * scale, 250.0 * scale, 340.0);
+        let country = CountryCode::parse(country).unwrap();
+        let subject = BTreeSet::from([country]);
+        let spec = MapSpec { subject: Some(&subject), ..MapSpec::bare("x", frame, &nothing) };
+        let map = |detail| draw(&spec, detail, regions.projection()).write(None, Widths::Wide);
+        let (apart, alike) = (map(&apart), map(&alike));
+        assert!(alike.len() < apart.len(), "{country:?}: {} to {}", alike.len(), apart.len());
+        let (regions, land) = (path_of(&apart, "map-area"), path_of(&alike, "map-area"));
+        let (regions, land) = (lines_of(regions), lines_of(land));
+        assert!(regions.len() > land.len(), "{country:?}");
+        for row in 0..50 {
+            for column in 0..68 {
+                // Off the tenths that vertices stand at.
+                let at = (f64::from(column) * 5.0 + 0.53, f64::from(row) * 5.0 + 0.57);
+                assert_eq!(is_within(&land, at), is_within(&regions, at), "{country:?} {at:?}");
+            }
+        }
+        let divisions = lines_of(path_of(&alike, "map-division"));
+        let seen = |low: f64, high: f64, size: f64| high >= -6.1 && low <= size + 6.1;
+        for [from, to] in divisions.iter().flat_map(|line| line.array_windows()) {
+            assert!(
+                seen(from.0.min(to.0), from.0.max(to.0), 340.0)
+                    && seen(from.1.min(to.1), from.1.max(to.1), 250.0),
+                "{country:?}: out of sight: {from:?} to {to:?}"
+            );
+            // Every line in the land is a side of two regions, or of more where they come to a point.
+            let is_side = |ring: &Vec<(f64, f64)>| {
+                let mut sides = ring.iter().zip(ring.iter().cycle().skip(1));
+                let near = |a: &(f64, f64), b: &(f64, f64)| (a.0 - b.0).hypot(a.1 - b.1) < 0.01;
+                sides.any(|(a, b)| (near(a, from) && near(b, to)) || (near(a, to) && near(b, from)))
+            };
+            let inside = [from, to]
+                .iter()
+                .all(|at| (1.0..339.0).contains(&at.0) && (1.0..249.0).contains(&at.1));
+            let sides = regions.iter().filter(|ring| is_side(ring)).count();
+            assert!(!inside || sides >= 2, "{country:?}: {sides} sides at {from:?} to {to:?}");
+        }
+        assert!(!divisions.is_empty(), "{country:?}");
+    }
+}

@@ -95,7 +95,7 @@ impl Ground {
 
     /// The regions of level 2 at the scale of locators.
     pub fn locator_detail(&self) -> &Detail {
-        self.locator.get_or_init(|| Detail::new(&self.shapes, 2, LOCATOR_SCALE))
+        self.locator.get_or_init(|| Detail::alike(&self.shapes, 2, LOCATOR_SCALE))
     }
 
     /// A map of Europe in regions of level 2, or in countries.
@@ -128,7 +128,7 @@ impl Ground {
         let spec = europe_spec(id, title, description, &areas);
         let spec = MapSpec { insets: &insets, captions, scale_bar: false, ..spec };
         let draw = || {
-            let detail = Detail::new(&self.shapes, 2, frame.metres_per_unit() / CLOSER);
+            let detail = Detail::alike(&self.shapes, 2, frame.metres_per_unit() / CLOSER);
             map::ground(&spec, &detail, &self.laea)
         };
         map::draw_on(&spec, beneath.of(&spec, draw), &self.laea).write(None, Widths::Wide)
