@@ -127,9 +127,9 @@ impl Ground {
 /// The facilities of which another state of the atlas has other records; nothing where other facilities are
 /// there, or terms mean something else.
 fn differing(old: &Atlas, atlas: &Atlas) -> Option<Vec<FacilityIndex>> {
-    if !ptr::eq(old.vocabularies(), atlas.vocabularies())
-        || old.facilities().len() != atlas.facilities().len()
-    {
+    let (before, now) = (old.vocabularies(), atlas.vocabularies());
+    let same_terms = ptr::eq(before, now) || now.differ_in_words_only(before);
+    if !same_terms || old.facilities().len() != atlas.facilities().len() {
         return None;
     }
     let indexes = atlas.indexed().map(|(index, _)| index);

@@ -3,13 +3,28 @@
 use std::sync::Arc;
 
 use atmp_atlas::model::{
-    Analysis, Atlas, Facility, FacilityId, ProductLink, ProductName, Stated, VocabularyName,
+    Analysis, Atlas, Facility, FacilityId, ProductLink, ProductName, Stage, Stated, Term,
+    TermDetail, TermEntry, Vocabularies, Vocabulary, VocabularyName,
 };
 use atmp_atlas::summary::{Suggestion, Summaries, summarize, summarize_after};
 
 use crate::summary::{
-    ARLON, BASTOGNE, LUXEMBOURG, REAL, assembled, atlas, facility, point, role, term,
+    ARLON, BASTOGNE, LUXEMBOURG, REAL, assembled, assembled_with, atlas, facility, point, role,
+    term,
 };
+
+fn linked(product: Term, does: Term) -> Stated<Vec<ProductLink>> {
+    Stated::Is(vec![ProductLink {
+        product: ProductName::Term(product),
+        does: vec![does],
+        basis: Stated::Absent,
+        since: Stated::Absent,
+    }])
+}
+
+fn suggested(atlas: &Atlas, summaries: &Summaries) -> Vec<Vec<Suggestion>> {
+    atlas.indexed().map(|(index, _)| summaries.suggestions(index).to_vec()).collect()
+}
 
 /// A hospital gives a product that is made 50 km away, and closed down elsewhere.
 #[test]
@@ -17,14 +32,7 @@ fn suggestions_follow_the_rules_and_say_why() {
     let (makes, gives) =
         (term(VocabularyName::ProductLinks, "makes"), term(VocabularyName::ProductLinks, "gives"));
     let product = term(VocabularyName::Products, "kymriah");
-    let link = |does| {
-        Stated::Is(vec![ProductLink {
-            product: ProductName::Term(product),
-            does: vec![does],
-            basis: Stated::Absent,
-            since: Stated::Absent,
-        }])
-    };
+    let link = |does| linked(product, does);
     let with = |number, at, status, role_of: &str, does| {
         let mut one = facility(number, at, status, &[role(role_of)]);
         one.therapies.products = link(does);
@@ -89,9 +97,6 @@ fn suggestions_after_an_edit_are_those_of_a_new_atlas() {
         changed(4, &|it| it.id = FacilityId::parse("lu/another").unwrap()),
         all[1..].to_vec(),
     ];
-    let suggested = |atlas: &Atlas, summaries: &Summaries| -> Vec<Vec<Suggestion>> {
-        atlas.indexed().map(|(index, _)| summaries.suggestions(index).to_vec()).collect()
-    };
     let first = assembled(all.clone());
     let before = summarize(&first);
     let mut differ = 0;
@@ -102,4 +107,46 @@ fn suggestions_after_an_edit_are_those_of_a_new_atlas() {
         differ += usize::from(suggested(&first, &before) != expected);
     }
     assert_eq!(differ, 6, "all but another name change what is suggested");
+}
+
+/// Another label stands in the reasons at once, and a status that means something else counts at once.
+#[test]
+fn suggestions_after_an_edit_of_terms_are_those_of_a_new_atlas() {
+    let analysis = Arc::new(Analysis { places: Vec::new(), ..REAL.analysis().clone() });
+    let product = term(VocabularyName::Products, "kymriah");
+    let all: Vec<Arc<Facility>> = [("treatment-centre", "gives"), ("gmp-facility", "makes")]
+        .into_iter()
+        .zip(1..)
+        .map(|((role_of, does), number)| {
+            let (latitude, longitude) = LUXEMBOURG;
+            let at = point(latitude, longitude);
+            let mut one = facility(number, at, "operational", &[role(role_of)]);
+            one.therapies.products = linked(product, term(VocabularyName::ProductLinks, does));
+            Arc::new(one)
+        })
+        .collect();
+    let of = |vocabularies| assembled_with(all.clone(), Arc::clone(&analysis), vocabularies);
+    let changed = |name: VocabularyName, slug: &str, change: &dyn Fn(&mut TermEntry)| {
+        let one = |vocabulary: &Vocabulary| {
+            let mut vocabulary = vocabulary.clone();
+            let named = vocabulary.name == name;
+            vocabulary.terms.iter_mut().filter(|it| named && &*it.slug == slug).for_each(change);
+            vocabulary
+        };
+        Arc::new(Vocabularies::new(REAL.vocabularies().iter().map(one).collect()))
+    };
+    let first = of(Arc::new(REAL.vocabularies().clone()));
+    let before = summarize(&first);
+    assert_eq!(suggested(&first, &before).iter().map(Vec::len).sum::<usize>(), 2);
+    for vocabularies in [
+        changed(VocabularyName::Products, "kymriah", &|it| it.label = "Another label".to_owned()),
+        changed(VocabularyName::Statuses, "operational", &|it| {
+            it.detail = TermDetail::Status(Stage::Paused);
+        }),
+    ] {
+        let atlas = of(vocabularies);
+        let expected = suggested(&atlas, &summarize(&atlas));
+        assert_eq!(suggested(&atlas, &summarize_after(&atlas, Some(&before))), expected);
+        assert_ne!(suggested(&first, &before), expected);
+    }
 }

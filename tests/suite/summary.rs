@@ -91,9 +91,18 @@ static REGIONS: LazyLock<Arc<Regions>> = LazyLock::new(|| Arc::new(REAL.regions(
 
 /// An atlas of these facilities, with the vocabularies and the regions that all of them share.
 pub fn assembled(facilities: Vec<Arc<Facility>>, analysis: Arc<Analysis>) -> Atlas {
+    assembled_with(facilities, analysis, Arc::clone(&VOCABULARIES))
+}
+
+/// The same with vocabularies of its own.
+pub fn assembled_with(
+    facilities: Vec<Arc<Facility>>,
+    analysis: Arc<Analysis>,
+    vocabularies: Arc<Vocabularies>,
+) -> Atlas {
     Atlas::assemble(AtlasParts {
         settings: REAL.settings().clone(),
-        vocabularies: Arc::clone(&VOCABULARIES),
+        vocabularies,
         regions: Arc::clone(&REGIONS),
         facilities,
         frameworks: Vec::new(),
