@@ -1,5 +1,7 @@
 //! Where people live: populated places, weighted so that they add up to the official populations.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::sphere::SpherePoint;
@@ -61,27 +63,29 @@ impl Places {
     pub fn assemble(regions: &Regions, places: &[PopulatedPlace]) -> Self {
         let located: Vec<Option<NutsCode>> =
             places.par_iter().map(|place| region_of(place, regions)).collect();
-        let rows = places.iter().copied();
-        let mut of_region: Vec<(NutsCode, PopulatedPlace)> =
-            located.into_iter().zip(rows).filter_map(|(code, row)| Some((code?, row))).collect();
+        let mut of_region: BTreeMap<NutsCode, Vec<PopulatedPlace>> = BTreeMap::new();
+        for (region, place) in located.into_iter().zip(places) {
+            if let Some(region) = region {
+                of_region.entry(region).or_default().push(*place);
+            }
+        }
         // Near each other in the list, near each other on the ground: by region of level 3, then
         // from south to north.
-        of_region.par_sort_by(|(a, one), (b, other)| {
-            let south = |row: &PopulatedPlace| row.coordinates.latitude();
-            let west = |row: &PopulatedPlace| row.coordinates.longitude();
-            (a.cmp(b))
-                .then(south(one).total_cmp(&south(other)))
-                .then(west(one).total_cmp(&west(other)))
+        of_region.par_iter_mut().for_each(|(_, places)| {
+            places.sort_by(|one, other| {
+                let [one, other] = [one.coordinates, other.coordinates];
+                let south = one.latitude().total_cmp(&other.latitude());
+                south.then(one.longitude().total_cmp(&other.longitude()))
+            });
         });
         let peopled: Vec<_> = regions
             .of_level(2)
             .filter_map(|region| Some((region.code, region.population.as_ref()?.persons)))
             .collect();
         let one = |&(code, persons): &(NutsCode, u64)| {
-            let first = of_region.partition_point(|(place, _)| *place < code);
-            let after = of_region.get(first..).unwrap_or_default();
-            let inside = after.iter().take_while(|(place, _)| place.is_within(code)).count();
-            region_places(code, persons, &after[..inside])
+            let inside = of_region.range(code..).take_while(|(region, _)| region.is_within(code));
+            let inside: Vec<_> = inside.map(|(_, places)| places.as_slice()).collect();
+            region_places(code, persons, &inside)
         };
         let read: Vec<_> = peopled.par_iter().map(|region| (region.0, one(region))).collect();
         let without = read.iter().filter(|(_, found)| found.is_none()).map(|(code, _)| *code);
@@ -118,34 +122,26 @@ fn region_of(place: &PopulatedPlace, regions: &Regions) -> Option<NutsCode> {
     }
 }
 
-fn region_places(
-    code: NutsCode,
-    people: u64,
-    rows: &[(NutsCode, PopulatedPlace)],
-) -> Option<RegionPlaces> {
-    let weight: f64 = rows.iter().map(|(_, row)| row.weight).sum();
+/// `rows` are the places of each of its regions of level 3.
+fn region_places(code: NutsCode, people: u64, rows: &[&[PopulatedPlace]]) -> Option<RegionPlaces> {
+    let weight: f64 = rows.iter().copied().flatten().map(|row| row.weight).sum();
     if weight <= 0.0 {
         return None;
     }
     let scale = people as f64 / weight;
-    let places: Vec<(NutsCode, Place)> = rows
-        .iter()
-        .map(|(code, row)| {
-            let at = SpherePoint::new(row.coordinates);
-            (*code, Place { at, people: row.weight * scale })
-        })
-        .collect();
-    let middle = SpherePoint::middle(places.iter().map(|(_, place)| (place.at, place.people)))?;
-    let blocks = places
-        .chunk_by(|a, b| a.0 == b.0)
-        .flat_map(|near| near.chunks(BLOCK))
-        .filter_map(block)
-        .collect();
+    let place = |row: &PopulatedPlace| Place {
+        at: SpherePoint::new(row.coordinates),
+        people: row.weight * scale,
+    };
+    let near = rows.iter().flat_map(|rows| rows.chunks(BLOCK));
+    let blocks: Vec<Block> =
+        near.filter_map(|near| block(near.iter().map(place).collect())).collect();
+    let places = blocks.iter().flat_map(|block| &block.places);
+    let middle = SpherePoint::middle(places.map(|place| (place.at, place.people)))?;
     Some(RegionPlaces { code, people, blocks, middle })
 }
 
-fn block(places: &[(NutsCode, Place)]) -> Option<Block> {
-    let places: Vec<Place> = places.iter().map(|(_, place)| *place).collect();
+fn block(places: Vec<Place>) -> Option<Block> {
     let middle = SpherePoint::middle(places.iter().map(|place| (place.at, 1.0)))?;
     let chords = places.iter().map(|place| place.at.chord_squared(middle));
     let radius = chords.fold(0.0, f64::max).sqrt();

@@ -14,7 +14,7 @@ pub(in crate::page) struct TownRow<'a>(
     /// The name.
     &'a str,
     /// Its country.
-    String,
+    &'a str,
     /// Latitude and longitude.
     f64,
     f64,
@@ -97,7 +97,7 @@ fn names(town: &Town) -> impl Iterator<Item = &str> {
 fn row<'a>(town: &'a Town, name: &'a str) -> TownRow<'a> {
     let other = (name != town.name).then_some(town.name.as_str());
     let [north, east] = thousandths(town.coordinates);
-    TownRow(name, town.country.to_string(), north, east, other)
+    TownRow(name, town.country.as_str(), north, east, other)
 }
 
 #[cfg(test)]
