@@ -46,6 +46,7 @@ use crate::words::Words;
 use crate::yaml::Node;
 pub use cited::{Cited, cited};
 pub use kept::Kept;
+pub use suggest::nearest;
 
 use kept::{Files, HeldAgainst, Read, Same, Trees, Under};
 use known::Known;
@@ -614,9 +615,7 @@ pub fn words(project: &Project, language: &str, findings: &mut Findings) -> Resu
     };
     let words = Words::new(language, words::messages(&reader, &tree));
     let words = words.map_err(|faults| {
-        for fault in faults {
-            reader.report(reader.fault(&rules::content::RULE, tree.span, fault.to_string()));
-        }
+        faults.iter().for_each(|fault| words::told(&reader, &tree, fault));
     });
     let found = reader.into_findings();
     let whole = found.is_empty();

@@ -6,13 +6,14 @@ use anyhow::Result;
 
 use super::reader::Reader;
 use super::rules;
+use super::suggest::nearest;
 use super::translation::Missing;
 use crate::finding::Finding;
 use crate::load::Project;
 use crate::model::Vocabularies;
 use crate::source::SourceId;
-use crate::words::{Gap, Message, Words, category};
-use crate::yaml::{self, Node, Value};
+use crate::words::{Gap, Message, WordFault, Words, category};
+use crate::yaml::{self, Key, Node, Value};
 
 /// The catalogue of a language, relative to the atlas.
 pub fn path(language: &str) -> String {
@@ -51,15 +52,21 @@ pub fn translated(
             report(&reader, source, &tree, gaps);
             Some(words)
         }
+        // Those of the English words are told where those stand.
         Err(faults) => {
-            for fault in faults {
-                reader.report(reader.fault(&rules::content::RULE, tree.span, fault.to_string()));
-            }
+            let of_language = faults.iter().filter(|fault| fault.key().is_none());
+            of_language.for_each(|fault| told(&reader, &tree, fault));
             None
         }
     };
     found.extend(reader.into_findings());
     (words, found)
+}
+
+/// Reports a fault of a catalogue at its key, or at the nearest one above it that is there.
+pub fn told(reader: &Reader, tree: &Node, fault: &WordFault) {
+    let at = fault.key().map_or(tree.span, |key| tree.nearest(key).span);
+    reader.report(reader.fault(&rules::content::RULE, at, fault.to_string()).hint(fault.hint()));
 }
 
 /// Reports what a translated catalogue lacks, or has too much.
@@ -94,6 +101,20 @@ fn report(reader: &Reader, source: SourceId, tree: &Node, gaps: Vec<Gap>) {
     missing.report(reader);
 }
 
+/// Reports forms of plural words that are called as no form is, where the others tell what was meant.
+fn misspelt_form(reader: &Reader, entries: &[(Key, Node)]) {
+    const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+    let (forms, others): (Vec<_>, Vec<_>) =
+        entries.iter().map(|(key, _)| key).partition(|key| category(&key.text).is_some());
+    let meant: Option<Vec<_>> =
+        others.into_iter().map(|key| Some((key, nearest(&key.text, &FORMS)?))).collect();
+    for (key, meant) in meant.into_iter().flatten().filter(|_| !forms.is_empty()) {
+        let message = format!("plural words have no form `{}`", key.text);
+        let fault = reader.fault(&rules::content::RULE, key.span, message);
+        reader.report(fault.hint(format!("did you mean `{meant}`?")).replacement(meant));
+    }
+}
+
 /// Reads all messages; a map whose every key is a plural category is one message.
 pub fn messages(reader: &Reader, tree: &Node) -> BTreeMap<String, Message> {
     let mut messages = BTreeMap::new();
@@ -115,6 +136,7 @@ fn gather(reader: &Reader, node: &Node, path: &str, messages: &mut BTreeMap<Stri
                 messages.insert(path.to_owned(), Message::Plural(forms));
                 return;
             }
+            misspelt_form(reader, entries);
             for (key, below) in entries {
                 let below_path = if path.is_empty() {
                     key.text.to_string()

@@ -19,6 +19,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::finding::{Finding, Findings, Severity, counted};
 use crate::source::Sources;
+use crate::words::WordFault;
 
 pub use build::{Build, build};
 pub use check::{Check, Format, check};
@@ -60,6 +61,7 @@ pub fn failure(terminal: Terminal, error: &anyhow::Error) {
     for cause in error.chain().skip(1) {
         text.push_str(&format!("  because: {cause}\n"));
     }
+    text.extend(WordFault::help(error).map(|help| help + "\n"));
     err(&text);
 }
 

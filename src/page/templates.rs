@@ -19,11 +19,16 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use minify_html::{Cfg, minify};
+use rayon::iter::Either;
 use rayon::prelude::*;
 use tera::{Kwargs, State, Tera};
 
+use crate::check::nearest;
 use crate::words::Words;
 pub(super) use compiled::Compiled;
+
+/// So many keys that the catalogue lacks are shown at most.
+const SHOWN: usize = 10;
 
 /// Whether templates are minified.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,22 +91,43 @@ impl Templates {
         };
         let of_pages = templates.iter().filter(|(name, _)| name.ends_with(".html"));
         let of_pages: Vec<(&str, &str)> = of_pages.map(|(name, text)| (*name, *text)).collect();
-        let read: Vec<Result<Arc<Template>>> = of_pages.par_iter().map(one).collect();
-        // The fault of the first one, whichever was found first.
-        Ok(Self { form, all: read.into_iter().collect::<Result<_>>()? })
+        let (all, faults): (Vec<_>, Vec<_>) =
+            of_pages.par_iter().map(one).partition_map(|read| match read {
+                Ok(template) => Either::Left(template),
+                Err(fault) => Either::Right(fault.to_string()),
+            });
+        if faults.is_empty() { Ok(Self { form, all }) } else { bail!(faults.join("\n")) }
     }
 
     /// Binds them to the words of a language.
     pub fn compile(&self, words: &Arc<Words>) -> Result<Compiled> {
         let keys = self.all.iter().flat_map(|it| it.keys.iter().map(|key| (&it.name, key)));
-        if let Some((name, (key, line))) = keys.into_iter().find(|(_, (key, _))| !words.has(key)) {
-            bail!("templates/{name}:{line}: the catalogue of words has no key `{key}`");
+        let unknown: Vec<String> = keys
+            .filter(|(_, (key, _))| !words.has(key))
+            .take(SHOWN)
+            .map(|(name, (key, line))| no_such_key(&format!("templates/{name}:{line}"), key, words))
+            .collect();
+        if !unknown.is_empty() {
+            bail!(unknown.join("\n"));
         }
         let ready = self.all.iter().map(|it| (it.name.as_str(), with_words(&it.ready, words)));
         // The lines of a minified template say nothing to its author.
         let tera = bound(words, ready).or_else(|_| as_written(words, &self.all).map_err(fault));
         Ok(Compiled::new(tera?, words, &self.all))
     }
+}
+
+/// That a template names a key which the catalogue does not have.
+fn no_such_key(place: &str, key: &str, words: &Words) -> String {
+    let keys: Vec<&str> = words.keys().collect();
+    let hint = match nearest(key, &keys) {
+        Some(meant) => format!("did you mean `{meant}`? Otherwise add the key to"),
+        None => "add the key to".to_owned(),
+    };
+    format!(
+        "{place}: the catalogue of words has no key `{key}`\nhelp: {hint} `content/words/{}.yaml`",
+        words.language()
+    )
 }
 
 /// Templates as their authors wrote them, with the words of a language.

@@ -7,6 +7,7 @@ use crate::address::Address;
 use crate::finding::{self, Findings, Severity};
 use crate::source::Sources;
 use crate::svg::escape;
+use crate::words::WordFault;
 
 /// Where the script hears of news. No record and no page of an atlas stands below `/-/`: its folders
 /// begin with a letter.
@@ -80,6 +81,7 @@ fn chain(failure: &anyhow::Error) -> String {
     for cause in failure.chain().skip(1) {
         text.push_str(&format!("\nbecause: {cause}"));
     }
+    text.extend(WordFault::help(failure).map(|help| format!("\n{help}")));
     text
 }
 

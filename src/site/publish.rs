@@ -14,6 +14,7 @@ use super::proof::{Proof, Seen};
 use super::stage::{Stage, Written};
 use super::{Inputs, Plan, ReadFrom};
 use super::{compress, folder};
+use crate::address::Address;
 use crate::export::{self, ExportError, Exports};
 use crate::model::{Atlas, ClosedList as _, Compression};
 use crate::page::{FigureForm, FigureId, Language, Once, PageKind, PagePart, Rendered, Renderer};
@@ -79,8 +80,7 @@ pub fn publish(
         if kind.is_large() {
             return large(file, &|out| exports.write(*kind, out));
         }
-        let bytes = exports.bytes(*kind).with_context(|| format!("cannot make `/{file}`"))?;
-        write(file, &bytes)
+        write(file, &exports.bytes(*kind).with_context(|| cannot_make(file))?)
     };
     let (archives, others): (Vec<_>, Vec<_>) = plan
         .exports
@@ -100,11 +100,11 @@ pub fn publish(
         })
     };
     let figure = |((_, id, form), file): (&(_, FigureId, FigureForm), &String)| {
-        write(file, &renderer.figure_file(*id, *form)?)
+        write(file, &renderer.figure_file(*id, *form).with_context(|| cannot_make(file))?)
     };
     let figures = plan.figures.par_iter().zip(&figures).with_max_len(1).map(figure);
     let part = |((_, part, language), file): (&(_, PagePart, Language), &String)| {
-        write(file, &renderer.part(*language, *part)?)
+        write(file, &renderer.part(*language, *part).with_context(|| cannot_make(file))?)
     };
     let parts = plan.parts.par_iter().zip(&parts).with_max_len(1).map(part);
     let ready = plan.files.values().zip(&files);
@@ -131,13 +131,7 @@ pub fn publish(
         };
         // Small shares, so that no thread has many pages before it where another one has none left.
         let all = groups.par_iter().with_max_len(SHARE).map(group);
-        let published = all.try_reduce(Published::default, |a, b| Ok(a.and(b)));
-        let published = published.map_err(|failure| {
-            // Of a disk no page knows why.
-            let of_disk = failure.chain().any(<dyn std::error::Error>::is::<io::Error>);
-            let first = if of_disk { None } else { first_fault(plan, renderer) };
-            first.unwrap_or(failure)
-        })?;
+        let published = all.try_reduce(Published::default, |a, b| Ok(a.and(b)))?;
         proof.finish(&seen, exports)?;
         anyhow::Ok(published)
     };
@@ -145,9 +139,17 @@ pub fn publish(
         let others = || anyhow::Ok([parts.chain(figures).collect::<Result<Vec<_>>>()?, ready()?]);
         rayon::join(pages, others)
     });
-    let pages = pages?;
-    let written = others?.into_iter().flatten();
-    let published = written.fold(data?.and(pages), Published::and);
+    let all = || {
+        let pages = pages?;
+        let written = others?.into_iter().flatten();
+        anyhow::Ok(written.fold(data?.and(pages), Published::and))
+    };
+    let published = all().map_err(|failure| {
+        // Of a disk nothing that is made knows why.
+        let of_disk = failure.chain().any(<dyn std::error::Error>::is::<io::Error>);
+        let first = if of_disk { None } else { first_fault(plan, renderer, exports) };
+        first.unwrap_or(failure)
+    })?;
     stage.finish(published, inputs)?;
     Ok(published)
 }
@@ -177,12 +179,37 @@ fn groups(plan: &Plan, atlas: &Atlas) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Why the first page cannot be made that cannot: of many, threads do not meet the same one first in every
-/// build.
-fn first_fault(plan: &Plan, renderer: &Renderer<'_>) -> Option<anyhow::Error> {
-    let fault =
+/// Why the first page cannot be made that cannot, or else the first other file: of many, threads do not meet
+/// the same one first in every build.
+fn first_fault(
+    plan: &Plan,
+    renderer: &Renderer<'_>,
+    exports: &Exports<'_>,
+) -> Option<anyhow::Error> {
+    let page =
         |(_, kind, language): &Page| renderer.render(*language, *kind, &Once::default()).err();
-    plan.pages.par_iter().find_map_first(fault)
+    let of = |address: &Address, made: Result<Vec<u8>>| {
+        made.with_context(|| cannot_make(&address.file())).err()
+    };
+    let part = |(address, part, language): &(Address, PagePart, Language)| {
+        of(address, renderer.part(*language, *part))
+    };
+    let figure = |(address, id, form): &(Address, FigureId, FigureForm)| {
+        of(address, renderer.figure_file(*id, *form))
+    };
+    let small = plan.exports.par_iter().filter(|(_, kind)| !kind.is_large());
+    let data = |(address, kind): &(Address, export::File)| {
+        of(address, exports.bytes(*kind).map_err(Into::into))
+    };
+    let pages = plan.pages.par_iter().find_map_first(page);
+    pages
+        .or_else(|| plan.parts.par_iter().find_map_first(part))
+        .or_else(|| plan.figures.par_iter().find_map_first(figure))
+        .or_else(|| small.find_map_first(data))
+}
+
+fn cannot_make(file: &str) -> String {
+    format!("cannot make `/{file}`")
 }
 
 /// Compresses a file that has been written, in each form that it becomes smaller by. One that has not

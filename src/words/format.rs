@@ -1,7 +1,7 @@
 //! Numbers and dates as readers write them.
 
 use super::message::Pattern;
-use super::{Value, Words};
+use super::{Value, WordFault, Words};
 use crate::model::PartialDate;
 
 /// The signs that a language writes numbers with.
@@ -75,19 +75,26 @@ pub(super) struct Format {
 }
 
 impl Format {
-    /// Reads the keys; returns those that are missing.
+    /// Reads the keys.
+    ///
+    /// # Errors
+    /// Those that are missing, and those that ask for what no number or date has.
     pub(super) fn read<'p>(
         pattern: impl Fn(&str) -> Option<&'p Pattern>,
-    ) -> Result<Self, Vec<String>> {
-        let mut missing = Vec::new();
-        let mut get = |key: &str| {
-            let found = pattern(key).cloned();
-            found.unwrap_or_else(|| {
-                missing.push(key.to_owned());
-                Pattern::default()
-            })
+    ) -> Result<Self, Vec<WordFault>> {
+        let mut faults = Vec::new();
+        let mut get = |key: &str, given: &[&str]| {
+            let Some(found) = pattern(key).cloned() else {
+                faults.push(WordFault::NoSuchKey { key: key.to_owned() });
+                return Pattern::default();
+            };
+            let asked = found.placeholders().filter(|name| !given.contains(name));
+            let fault =
+                |name: &str| WordFault::NoValue { key: key.to_owned(), name: name.to_owned() };
+            faults.extend(asked.map(fault));
+            found
         };
-        let mut plain = |key: &str| get(key).plain().unwrap_or_default().to_owned();
+        let mut plain = |key: &str| get(key, &[]).plain().unwrap_or_default().to_owned();
         let english = NumberSigns::ENGLISH;
         let signs = NumberSigns {
             thousands: plain("format.thousands").chars().next().unwrap_or(english.thousands),
@@ -96,9 +103,10 @@ impl Format {
         };
         let first = plain("format.first-day");
         let months = (1..=12).map(|month| plain(&format!("month.{month}"))).collect();
-        let (date, month_and_year) = (get("format.date"), get("format.month-and-year"));
+        let date = get("format.date", &["day", "month", "year"]);
+        let month_and_year = get("format.month-and-year", &["month", "year"]);
         let format = Self { signs, date, month_and_year, first, months };
-        if missing.is_empty() { Ok(format) } else { Err(missing) }
+        if faults.is_empty() { Ok(format) } else { Err(faults) }
     }
 }
 
@@ -149,7 +157,7 @@ impl Words {
             }
             (None, _) => Ok(year.to_string()),
         };
-        // A pattern that asks for something else is found when catalogues are held together.
+        // A pattern that asks for something else was refused when it was read.
         written.unwrap_or_else(|_| date.to_string())
     }
 

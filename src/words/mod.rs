@@ -88,6 +88,57 @@ impl Display for WordFault {
 
 impl std::error::Error for WordFault {}
 
+impl WordFault {
+    /// The key that it is about; none where it is about the whole catalogue.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Self::NoSuchKey { key }
+            | Self::NoValue { key, .. }
+            | Self::BadPlaceholder { key }
+            | Self::NoOther { key } => Some(key),
+            Self::NoSuchLanguage { .. } => None,
+        }
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::NoSuchKey { key } => {
+                format!("add `{key}`, or take it from the catalogue of a complete atlas")
+            }
+            Self::NoValue { name, .. } => {
+                format!(
+                    "write a placeholder that these words had before in the place of `{{{name}}}`"
+                )
+            }
+            Self::BadPlaceholder { .. } => {
+                "a placeholder is a name between two braces, such as `{count}`".to_owned()
+            }
+            Self::NoOther { .. } => {
+                "add `other:`, with the words for all numbers that have no form of their own"
+                    .to_owned()
+            }
+            Self::NoSuchLanguage { .. } => "give a code of ISO 639-1, such as `it`".to_owned(),
+        }
+    }
+
+    /// The one that a failure comes from, if it comes from words.
+    #[must_use]
+    pub fn behind(failure: &anyhow::Error) -> Option<&Self> {
+        failure.chain().find_map(<dyn std::error::Error>::downcast_ref)
+    }
+
+    /// The last line of a failure that comes from words: how to mend them, and where.
+    #[must_use]
+    pub fn help(failure: &anyhow::Error) -> Option<String> {
+        // Words that a language lacks are the English ones.
+        let fault = Self::behind(failure)?;
+        Some(format!("help: in `content/words/en.yaml`, {}", fault.hint()))
+    }
+}
+
 /// The value of one placeholder.
 pub type Value<'a> = (&'a str, &'a dyn Display);
 
@@ -114,8 +165,13 @@ impl Words {
             Some(Patterns::One(pattern)) => Some(pattern),
             _ => None,
         });
-        let format = format.map_err(|missing| {
-            faults.extend(missing.into_iter().map(|key| WordFault::NoSuchKey { key }));
+        let format = format.map_err(|of_format| {
+            // What has a fault of its own is not missing.
+            let known: Vec<_> =
+                faults.iter().filter_map(WordFault::key).map(str::to_owned).collect();
+            let told =
+                |fault: &WordFault| known.iter().any(|key| Some(key.as_str()) == fault.key());
+            faults.extend(of_format.into_iter().filter(|fault| !told(fault)));
         });
         let plurals = plural_rules(language).ok_or_else(|| {
             faults.push(WordFault::NoSuchLanguage { language: language.to_owned() });

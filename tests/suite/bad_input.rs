@@ -4,6 +4,7 @@
 use std::fs;
 
 use crate::case::{Case, atlas};
+use crate::repository;
 
 const FULL: &str = "facilities/nl/every-field.yaml";
 const SPARE: &str = "facilities/nl/fewest-fields.yaml";
@@ -259,6 +260,70 @@ fn a_template_that_asks_for_what_a_page_does_not_have_is_shown_as_its_author_wro
     case.build().code(2).silent().stderr("template-value-around.txt");
     let case = heading("templates/fragments/entry.html", "item | safe");
     case.build().code(2).silent().stderr("template-value-fragment.txt");
+}
+
+/// The small atlas in Italian too.
+fn in_italian() -> Case {
+    let italian = fs::read(repository().join("content/words/it.yaml")).unwrap();
+    Case::new()
+        .replace("content/atlas.yaml", "\nbranch: main\n", "\nbranch: main\nlanguages: [it]\n")
+        .file("content/words/it.yaml", italian)
+}
+
+#[test]
+fn faults_of_the_words_are_told_at_their_keys() {
+    let words = "content/words/en.yaml";
+    let case = in_italian()
+        .replace(words, "date: \"{day} {month} {year}\"", "date: \"{day} {month} {yeer}\"")
+        .replace(words, "main: Main pages", "main: Main {pages")
+        .replace(words, "  first-day:", "  first:")
+        .replace(
+            words,
+            "    other: \"{count} of {all} records have been",
+            "    othr: \"{count} of {all} records have been",
+        );
+    // All at once, and none of them once more for Italian.
+    case.build().code(1).stderr("words.txt");
+}
+
+#[test]
+fn words_that_ask_for_what_nobody_gives_are_named() {
+    let case = Case::new().replace(
+        "content/words/en.yaml",
+        "population: \"Population: annual average {year},",
+        "population: \"Population: annual average {yeer},",
+    );
+    case.build().code(2).silent().stderr("words-without-value.txt");
+}
+
+#[test]
+fn of_files_that_cannot_be_made_the_first_is_named_whatever_thread_meets_one() {
+    // Of the explorer's map in two languages.
+    let case = in_italian().replace(
+        "content/words/en.yaml",
+        "  map-about: >-\n",
+        "  map-about: >-\n    {no-such}\n",
+    );
+    for jobs in ["1", "2", "2", "2"] {
+        let arguments = ["build", "--as-of", crate::case::AS_OF, "--jobs", jobs];
+        case.run(&arguments).code(2).silent().stderr("words-of-a-file.txt");
+    }
+}
+
+#[test]
+fn all_faults_of_templates_are_told_at_once() {
+    let case = Case::new()
+        .replace(
+            "templates/base.html",
+            "{{ words(key='page.skip') }}",
+            "{{ words(key='page.skpi') }}",
+        )
+        .replace("templates/glossary.html", "{{ word.label }}", "{{ words(key='no.such.words') }}");
+    case.build().code(2).silent().stderr("template-words.txt");
+    let case = Case::new()
+        .replace("templates/base.html", "href=\"#content\"", "href={{ page.title }}")
+        .replace("templates/glossary.html", "{{ word.label }}", "<b title=\"{% if a %}\">");
+    case.build().code(2).silent().stderr("template-rules.txt");
 }
 
 #[test]

@@ -37,6 +37,7 @@ use super::shared::Shared;
 use crate::chart;
 use crate::map;
 use crate::model::Atlas;
+use crate::words::WordFault;
 use desk::Desk;
 pub(super) use ground::{Beneath, Ground, captions};
 pub use id::{EuropeFigure, FigureForm, FigureId};
@@ -76,7 +77,7 @@ pub(super) enum Picture {
 
 /// All figures, each built when it is first asked for.
 pub(super) struct Figures {
-    built: Vec<(FigureId, OnceLock<Result<Figure, String>>)>,
+    built: Vec<(FigureId, OnceLock<Result<Figure>>)>,
     /// The look of figures that stand alone.
     pub style: Arc<Style>,
 }
@@ -97,8 +98,13 @@ impl Figures {
     pub fn get(&self, shared: &Shared<'_>, id: FigureId) -> Result<&Figure> {
         let place = self.built.binary_search_by_key(&id, |entry| entry.0);
         let cell = place.ok().and_then(|place| self.built.get(place)).context("no such figure")?;
-        let built = cell.1.get_or_init(|| build(shared, id).map_err(|fault| format!("{fault:#}")));
-        built.as_ref().map_err(|fault| anyhow!("the figure `{}`: {fault}", id.slug()))
+        let built = cell.1.get_or_init(|| build(shared, id));
+        built.as_ref().map_err(|fault| {
+            // The same fault is told of every page that shows the figure.
+            let told = WordFault::behind(fault)
+                .map_or_else(|| anyhow!("{fault:#}"), |words| words.clone().into());
+            told.context(format!("cannot draw the figure `{}`", id.slug()))
+        })
     }
 }
 
