@@ -2,7 +2,7 @@
 
 use super::clip::Bounds;
 use super::frame::Frame;
-use super::layer::{Between, Layer, Outline};
+use super::layer::{Between, Layer, Outline, Ring};
 use super::shapes::{AreaKey, Shapes};
 use crate::geo::BorderPoint;
 
@@ -57,56 +57,56 @@ impl Detail {
     /// The regions of a NUTS level, and all countries, for maps on which one unit is so many metres.
     #[must_use]
     pub fn new(shapes: &Shapes<'_>, level: u8, metres_per_unit: f64) -> Self {
-        Self::within(shapes, level, metres_per_unit, &EVERYWHERE)
+        Self::within(shapes, (level, Look::OfItsOwn), metres_per_unit, &EVERYWHERE)
     }
 
-    /// The same for maps on which all regions of a country look alike: in the place of its regions stands the
-    /// whole country, with the borders between them as lines. So each border is drawn once.
+    /// The same for maps on which all regions of a country look alike, and none has a mark: in the place of its
+    /// regions stands the whole country, with the borders between them as lines. So each border is drawn once.
     #[must_use]
     pub fn alike(shapes: &Shapes<'_>, level: u8, metres_per_unit: f64) -> Self {
-        let layer = shapes.level(level);
-        let unit = metres_per_unit * metres_per_unit;
-        let vertex_from = (unit * VERTEX_FROM) as f32;
-        let scale = Scale { unit, vertex_from, bounds: &EVERYWHERE };
-        let countries = layer.countries();
-        Self {
-            regions: countries.iter().map(|country| area(layer, country, &scale)).collect(),
-            divisions: lines(layer, &scale, Between::AreasOfOne),
-            ..Self::new(shapes, level, metres_per_unit)
-        }
+        Self::within(shapes, (level, Look::Alike), metres_per_unit, &EVERYWHERE)
     }
 
     /// The same for one map only, which spares what it does not show.
     #[must_use]
     pub fn for_frame(shapes: &Shapes<'_>, level: u8, frame: &Frame) -> Self {
-        Self::within(shapes, level, frame.metres_per_unit(), &frame.bounds())
+        Self::within(shapes, (level, Look::OfItsOwn), frame.metres_per_unit(), &frame.bounds())
     }
 
-    fn within(shapes: &Shapes<'_>, level: u8, metres_per_unit: f64, bounds: &Bounds) -> Self {
+    fn within(
+        shapes: &Shapes<'_>,
+        (level, look): (u8, Look),
+        metres_per_unit: f64,
+        bounds: &Bounds,
+    ) -> Self {
         let unit = metres_per_unit * metres_per_unit;
-        let scale =
-            |vertex_from: f64| Scale { unit, vertex_from: (unit * vertex_from) as f32, bounds };
-        let areas = |layer: &Layer, scale: Scale<'_>| -> Vec<DrawnArea> {
-            let areas = layer.outlines.iter().map(|outline| area(layer, outline, &scale));
-            areas.filter(|area| !area.rings.is_empty()).collect()
+        let scale = |vertex_from: f64| Scale {
+            vertex_from: (unit * vertex_from) as f32,
+            ring_from: unit * RING_FROM,
+            bounds,
         };
-        let of_level = |level| areas(shapes.level(level), scale(VERTEX_FROM));
+        let (scale, outside_scale) = (scale(VERTEX_FROM), scale(OUTSIDE_VERTEX_FROM));
+        let (layer, outside) = (shapes.level(level), shapes.outside());
+        let (regions, divisions) = match (level, look) {
+            (0, _) => (Vec::new(), Vec::new()),
+            (_, Look::OfItsOwn) => (areas(layer, &layer.outlines, &scale), Vec::new()),
+            (_, Look::Alike) => {
+                (areas(layer, &layer.countries(), &scale), lines(layer, &scale, Between::Regions))
+            }
+        };
+        let mut borders = lines(layer, &scale, Between::Countries);
+        borders.extend(lines(outside, &outside_scale, Between::Countries));
         Self {
             level,
-            regions: if level == 0 { Vec::new() } else { of_level(level) },
-            countries: of_level(0),
-            outside: areas(shapes.outside(), scale(OUTSIDE_VERTEX_FROM)),
-            lines: [(shapes.level(level), VERTEX_FROM), (shapes.outside(), OUTSIDE_VERTEX_FROM)]
-                .into_iter()
-                .flat_map(|(layer, vertex_from)| {
-                    lines(layer, &scale(vertex_from), Between::Countries)
-                })
-                .collect(),
-            divisions: Vec::new(),
+            regions,
+            countries: areas(shapes.level(0), &shapes.level(0).outlines, &scale),
+            outside: areas(outside, &outside.outlines, &outside_scale),
+            lines: borders,
+            divisions,
         }
     }
 
-    /// The NUTS level of its regions.
+    /// The NUTS level of its regions; that of their borders where the regions look alike.
     #[must_use]
     pub fn level(&self) -> u8 {
         self.level
@@ -117,18 +117,38 @@ fn plane(point: BorderPoint) -> (f64, f64) {
     (f64::from(point.x), f64::from(point.y))
 }
 
+/// How the regions of a country look on a map.
+#[derive(Clone, Copy)]
+enum Look {
+    /// Each may have a look of its own.
+    OfItsOwn,
+    /// All look alike.
+    Alike,
+}
+
 /// How finely to draw, and where.
 struct Scale<'a> {
-    /// Square metres of a square unit.
-    unit: f64,
     vertex_from: f32,
+    /// Square metres.
+    ring_from: f64,
     bounds: &'a Bounds,
 }
 
+impl Scale<'_> {
+    /// Whether a ring is not too small.
+    fn draws(&self, ring: &Ring) -> bool {
+        ring.largest || ring.size >= self.ring_from
+    }
+}
+
+fn areas(layer: &Layer, outlines: &[Outline], scale: &Scale<'_>) -> Vec<DrawnArea> {
+    let areas = outlines.iter().map(|outline| area(layer, outline, scale));
+    areas.filter(|area| !area.rings.is_empty()).collect()
+}
+
 fn area(layer: &Layer, outline: &Outline, scale: &Scale<'_>) -> DrawnArea {
-    let from = (scale.unit * RING_FROM).min(outline.largest);
     let rings =
-        outline.rings.iter().filter(|ring| ring.size >= from && ring.bounds.meets(scale.bounds));
+        outline.rings.iter().filter(|ring| scale.draws(ring) && ring.bounds.meets(scale.bounds));
     let rings = rings.map(|ring| DrawnRing {
         points: layer.ring(ring, scale.vertex_from).into_iter().map(plane).collect(),
         bounds: ring.bounds,
@@ -136,9 +156,15 @@ fn area(layer: &Layer, outline: &Outline, scale: &Scale<'_>) -> DrawnArea {
     DrawnArea { key: outline.key, rings: rings.filter(|ring| ring.points.len() > 2).collect() }
 }
 
-/// The borders between such areas.
+/// The borders between such areas, as far as they are around something that is not too small.
 fn lines(layer: &Layer, scale: &Scale<'_>, wanted: Between) -> Vec<DrawnLine> {
-    let lines = layer.chains.iter().filter_map(|chain| {
+    let mut drawn = vec![false; layer.chains.len()];
+    let rings = layer.outlines.iter().flat_map(|outline| &outline.rings);
+    for chain in rings.filter(|ring| scale.draws(ring)).flat_map(Ring::chains) {
+        drawn[chain] = true;
+    }
+    let drawn = layer.chains.iter().zip(drawn).filter_map(|(chain, drawn)| drawn.then_some(chain));
+    let lines = drawn.filter_map(|chain| {
         let (between, sides) = chain.between()?;
         if between != wanted || !chain.bounds.meets(scale.bounds) {
             return None;

@@ -160,15 +160,14 @@ impl Canvas<'_> {
         let subject = level.iter().filter(|area| self.is_subject(area.key));
         if self.spec.bands.is_empty() {
             self.marked(svg, &subject.collect::<Vec<&DrawnArea>>());
-            self.lines(svg, "map-division", &self.detail.divisions, |line| {
-                self.is_of_subject(line)
-            });
-            return;
+        } else {
+            // What is cut to the land needs the land as one path.
+            let mut land = PathData::new();
+            subject.for_each(|area| self.trace(&mut land, area));
+            self.write_area(svg, None, &AreaMark::default(), &land, Some(&self.land_id()));
         }
-        // What is cut to the land needs the land as one path.
-        let mut land = PathData::new();
-        subject.for_each(|area| self.trace(&mut land, area));
-        self.write_area(svg, None, &AreaMark::default(), &land, Some(&self.land_id()));
+        let of_subject = |line: &DrawnLine| self.is_of_subject(line);
+        self.lines(svg, "map-division", &self.detail.divisions, of_subject);
     }
 
     /// Areas with a title are elements of their own; the others are one path for each class.

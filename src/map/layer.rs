@@ -29,7 +29,7 @@ impl Chain {
     pub(super) fn between(&self) -> Option<(Between, [AreaKey; 2])> {
         let [Some(one), Some(other)] = self.sides else { return None };
         let same = one.country() == other.country();
-        Some((if same { Between::AreasOfOne } else { Between::Countries }, [one, other]))
+        Some((if same { Between::Regions } else { Between::Countries }, [one, other]))
     }
 
     /// The vertices that weigh so many square metres.
@@ -49,6 +49,16 @@ pub(super) struct Ring {
     pub(super) bounds: Bounds,
     /// Square metres.
     pub(super) size: f64,
+    /// Whether it is the largest of its area, or of one that its area is put together from: without it
+    /// nothing would be left of that.
+    pub(super) largest: bool,
+}
+
+impl Ring {
+    /// Its chains, by their places.
+    pub(super) fn chains(&self) -> impl Iterator<Item = usize> {
+        self.uses.iter().map(|used| used.arc)
+    }
 }
 
 /// An area as rings; their order and nesting do not matter under the even-odd rule.
@@ -56,8 +66,6 @@ pub(super) struct Ring {
 pub(super) struct Outline {
     pub(super) key: AreaKey,
     pub(super) rings: Vec<Ring>,
-    /// The size of its largest ring, square metres.
-    pub(super) largest: f64,
 }
 
 /// What a border lies between.
@@ -65,8 +73,8 @@ pub(super) struct Outline {
 pub(super) enum Between {
     /// Two countries.
     Countries,
-    /// Two areas of one country.
-    AreasOfOne,
+    /// Two regions of one country.
+    Regions,
 }
 
 /// The areas of one level.
@@ -112,18 +120,32 @@ impl Layer {
         Self { chains, outlines }
     }
 
-    /// The countries of its areas, of the very same chains: what lies between two areas of one country
-    /// falls away.
+    /// The countries of its areas: what lies between two regions of one country falls away. They are of the
+    /// very same chains as the regions, whose vertices weigh otherwise than those of the longer chains between
+    /// countries, so that the borders within end on the land's edge.
     pub(super) fn countries(&self) -> Vec<Outline> {
         let mut uses: BTreeMap<AreaKey, Vec<ArcUse>> = BTreeMap::new();
+        let mut of_largest = vec![false; self.chains.len()];
         for area in &self.outlines {
+            let largest = area.rings.iter().filter(|ring| ring.largest);
+            for chain in largest.flat_map(Ring::chains) {
+                of_largest[chain] = true;
+            }
             let around = area.rings.iter().flat_map(|ring| &ring.uses).filter(|used| {
                 let chain = self.chains.get(used.arc).and_then(Chain::between);
-                !matches!(chain, Some((Between::AreasOfOne, _)))
+                !matches!(chain, Some((Between::Regions, _)))
             });
             uses.entry(area.key.whole()).or_default().extend(around);
         }
-        uses.into_iter().map(|(key, uses)| outline(key, &self.chains, uses)).collect()
+        let whole = |(key, uses)| {
+            let mut whole = outline(key, &self.chains, uses);
+            for ring in &mut whole.rings {
+                let holds_largest = ring.chains().any(|chain| of_largest[chain]);
+                ring.largest |= holds_largest;
+            }
+            whole
+        };
+        uses.into_iter().map(whole).collect()
     }
 
     /// A ring's vertices that weigh so many square metres, the first not repeated at the end.
@@ -233,11 +255,14 @@ fn outline(key: AreaKey, chains: &[Chain], uses: Vec<ArcUse>) -> Outline {
             .sum();
         let bounds = uses.iter().filter_map(of).map(|(chain, _)| chain.bounds);
         let bounds = bounds.reduce(|all, one| all.joined(&one))?;
-        Some(Ring { uses, bounds, size: twice.abs() / 2.0 })
+        Some(Ring { uses, bounds, size: twice.abs() / 2.0, largest: false })
     };
-    let rings: Vec<Ring> = stitched(chains, uses).into_iter().filter_map(measured).collect();
-    let largest = rings.iter().map(|ring| ring.size).fold(0.0, f64::max);
-    Outline { key, rings, largest }
+    let mut rings: Vec<Ring> = stitched(chains, uses).into_iter().filter_map(measured).collect();
+    let largest = rings.iter_mut().max_by(|one, other| one.size.total_cmp(&other.size));
+    if let Some(ring) = largest {
+        ring.largest = true;
+    }
+    Outline { key, rings }
 }
 
 /// Puts chains together to closed rings: where one ends another begins.
@@ -299,7 +324,8 @@ mod tests {
             .collect();
         let layer = Layer::new(&topology, &parts);
         assert_eq!(layer.outlines.len(), 2);
-        let sizes: Vec<f64> = layer.outlines.iter().map(|outline| outline.largest).collect();
+        let rings = layer.outlines.iter().flat_map(|outline| &outline.rings);
+        let sizes: Vec<f64> = rings.filter(|ring| ring.largest).map(|ring| ring.size).collect();
         assert_eq!(sizes, [20_000.0, 10_000.0]);
         assert!(layer.outlines.iter().all(|outline| outline.rings.len() == 1));
         assert_eq!(layer.chains.len(), 3, "around AA, between AA and BB, around BB");

@@ -11,7 +11,7 @@
 //!
 //! - `map`: the whole; `map-sea`: what lies beneath;
 //! - `map-area` with the caller's classes, `map-hatched` where nothing is known: areas; `map-other`: countries that are not the subject;
-//!   `map-border`, `map-other-border`: between countries; `map-band`, `map-arc`;
+//!   `map-border`, `map-other-border`: between countries; `map-division`: between regions that look alike; `map-band`, `map-arc`;
 //! - `map-wide`, `map-narrow`: what is laid out for one width;
 //! - `map-point` with the caller's class, `map-hollow`, `map-approximate`, `map-group`, `map-mixed` (a group of
 //!   several classes): marks; in them `map-mark` (the shape), `map-ring` (around an approximate one), `map-count`;

@@ -29,7 +29,9 @@ pub struct Rendered {
     pub html: String,
     /// Where in it stands what the page says itself, in order.
     pub own: Vec<Range<usize>>,
-    /// All else; none for a page that is all its own.
+    /// All else; none for a page that is all its own. Pages of one frame have the very same text outside
+    /// `own`: the proof of the site reads it once for all of them. What changes the page otherwise takes its
+    /// frame away ([`Self::alone`]).
     pub frame: Option<SharedFrame>,
 }
 

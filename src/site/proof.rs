@@ -205,7 +205,7 @@ impl<'p> Proof<'p> {
         let mut found = Found::default();
         let mut links_in_gaps = Vec::new();
         let mut alike = true;
-        tags(text, says, |tag| {
+        tags(text, Says::of, |tag| {
             for &(says, value) in tag.attributes {
                 if says == Says::Link && value.strip_prefix(GAP) == Some("") {
                     let before = value.as_ptr() as usize - text.as_ptr() as usize;
@@ -233,7 +233,7 @@ impl<'p> Proof<'p> {
 
     /// Reads a page, or a part of one.
     fn read<'h>(&self, reading: &mut Reading<'_>, html: &'h str, found: &mut Found<'h>) {
-        tags(html, says, |tag| {
+        tags(html, Says::of, |tag| {
             for &attribute in tag.attributes {
                 self.take(reading, tag, attribute, found);
             }
@@ -287,8 +287,8 @@ impl<'p> Proof<'p> {
             return;
         };
         let Some((.., language)) = self.plan.pages.get(to) else { return };
-        let says = || tag.attributes.iter().any(|(says, _)| *says == Says::LinkLanguage);
-        if tag.name == "a" && *language != reading.language && !says() {
+        let says_so = || tag.attributes.iter().any(|(says, _)| *says == Says::LinkLanguage);
+        if tag.name == "a" && *language != reading.language && !says_so() {
             found.faults.push(format!(
                 "the link `{link}` leads to a page in another language, and does not say so"
             ));
@@ -521,18 +521,20 @@ impl Seen {
     }
 }
 
-/// What an attribute says, where it is looked at.
-fn says(name: &str) -> Option<Says> {
-    Some(match name {
-        "id" => Says::Id,
-        "hreflang" => Says::LinkLanguage,
-        "data-sum" => Says::Sum,
-        "for" | "list" | "aria-labelledby" | "aria-describedby" | "aria-controls" => {
-            Says::References
-        }
-        _ if is_link(name) => Says::Link,
-        _ => return None,
-    })
+impl Says {
+    /// What an attribute says, where it is looked at.
+    fn of(name: &str) -> Option<Self> {
+        Some(match name {
+            "id" => Self::Id,
+            "hreflang" => Self::LinkLanguage,
+            "data-sum" => Self::Sum,
+            "for" | "list" | "aria-labelledby" | "aria-describedby" | "aria-controls" => {
+                Self::References
+            }
+            _ if is_link(name) => Self::Link,
+            _ => return None,
+        })
+    }
 }
 
 fn fingerprint(text: &str) -> u64 {
@@ -540,130 +542,4 @@ fn fingerprint(text: &str) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-    use std::sync::{Mutex, OnceLock};
-
-    use super::{Link, Plan, Proof, Seen, Way, reached};
-    use crate::address::Address;
-    use crate::page::{Assets, Language, PageKind, Rendered, SharedFrame};
-
-    /// Pages with and without a frame are held to the same, whichever had the frame before.
-    #[test]
-    fn a_frame_that_was_read_before_hides_nothing() {
-        let pages = [
-            ("", 0),
-            ("explore/", 0),
-            ("countries/", 0),
-            ("changes/", 0),
-            ("countries/nl/", 0),
-            ("it/", 1),
-            ("it/explore/", 1),
-            ("it/countries/", 1),
-        ];
-        let plan = Plan {
-            pages: pages
-                .map(|(at, place)| (Address::file_at(at), PageKind::Home, Language::at(place)))
-                .into(),
-            exports: Vec::new(),
-            figures: Vec::new(),
-            parts: Vec::new(),
-            files: BTreeMap::new(),
-            assets: Assets { style: Address::home(), scripts: Address::home() },
-        };
-        let proof = || Proof {
-            plan: &plan,
-            places: plan.pages.iter().map(|(address, ..)| address.as_str()).collect(),
-            base: "/".to_owned(),
-            sums: std::iter::once(("nl.all".to_owned(), 2)).collect(),
-            frames: Mutex::default(),
-        };
-        let kept = |seen: &Seen| {
-            let links: Vec<_> = seen.links.iter().map(|it| (it.to(), it.in_text())).collect();
-            let mut faults = seen.faults.clone();
-            faults.sort();
-            format!("{faults:?} {:?} {links:?} {:?}", seen.ids, seen.fragments)
-        };
-        let mut faulty = 0;
-        for begin in [
-            "<a href=\"../explore/#x\">",
-            "<a href=\"nl/\">",
-            "<a href=\"../nl/\">",
-            "<a href=\"../../explore/\">",
-            "<a href=\"../../explore/\" hreflang=\"en\">",
-            "<a href=\"/countries/\">",
-            "<a href=\"../nowhere/\">",
-            "<p id=\"x\"><a href=\"#x\">",
-            "<label for=\"x\">",
-            "<p data-sum=\"nl.all\">",
-            "<a href=\"../",
-            "<a href=\"",
-            "<a href=\"#",
-            "<p id=\"",
-            "<title>",
-        ] {
-            for own in
-                ["2", "explore/", "nowhere/", "https://x/", "#x", "<b id=x>", "<a href=nl/>", "x"]
-            {
-                // A gap before it, which has what a full address has.
-                let before = "About: x";
-                let end = if begin.ends_with('>') { "<i>" } else { "\">" };
-                let html = [before, begin, own, end].concat();
-                let start = before.len() + begin.len();
-                let framed = Rendered {
-                    own: [0..before.len(), start..start + own.len()].into(),
-                    html: html.clone(),
-                    frame: Some(SharedFrame::default()),
-                };
-                // Each page first and last.
-                let (there, back) = (proof(), proof());
-                for page in 0..pages.len() {
-                    let whole = proof().look(page, &Rendered::alone(html.clone()));
-                    faulty += usize::from(!whole.faults.is_empty());
-                    let other = pages.len() - 1 - page;
-                    let whole_other = proof().look(other, &Rendered::alone(html.clone()));
-                    assert_eq!(kept(&there.look(page, &framed)), kept(&whole), "{html}");
-                    assert_eq!(kept(&back.look(other, &framed)), kept(&whole_other), "{html}");
-                }
-            }
-        }
-        assert!(faulty > 100, "{faulty}");
-    }
-
-    #[test]
-    fn what_no_way_leads_to_is_not_reached() {
-        let page = |links: &[usize]| Seen {
-            faults: Vec::new(),
-            ids: [].into(),
-            links: links.iter().map(|&to| Link::new(to, true)).collect(),
-            fragments: Vec::new(),
-        };
-        // 3 and 4 lead to each other, and to the first page, but nothing leads to them.
-        let seen = [page(&[1]), page(&[2, 0]), page(&[1]), page(&[4, 0]), page(&[3])];
-        let seen = seen.map(OnceLock::from);
-        assert_eq!(reached(&seen), [true, true, true, false, false]);
-    }
-
-    #[test]
-    fn links_lead_where_a_browser_goes() {
-        // Expected: as the URL standard resolves them, held against the crate `url`.
-        let base = url::Url::parse("https://atlas.invalid/sub/").unwrap();
-        for (from, link) in [
-            ("facilities/nl/x/", "../../../countries/nl/"),
-            ("facilities/nl/x/", "../../../"),
-            ("facilities/nl/x/", "../y/"),
-            ("", "./data/"),
-            ("", "data/facilities.csv"),
-            ("404.html", "/sub/countries/"),
-            ("changes/", "../api/v1/changes.json"),
-            ("changes/", "./"),
-        ] {
-            let url = base.join(from).unwrap().join(link).unwrap();
-            let expected = url.as_str().strip_prefix(base.as_str());
-            assert_eq!(Way::from(from).resolved(link, "/sub/"), expected, "{from} {link}");
-        }
-        for outside in ["../../x", "/elsewhere/"] {
-            assert_eq!(Way::from("changes/").resolved(outside, "/sub/"), None);
-        }
-    }
-}
+mod tests;

@@ -364,56 +364,164 @@ fn path_of<'m>(map: &'m str, class: &str) -> &'m str {
     map.split_once(&begin).and_then(|(_, rest)| rest.split_once('"')).map_or("", |(path, _)| path)
 }
 
+/// A side of a line, whichever way round.
+type Side = [(f64, f64); 2];
+
+fn sides_of(rings: &[Vec<(f64, f64)>]) -> Vec<Side> {
+    let around = |ring: &Vec<(f64, f64)>| -> Vec<Side> {
+        let next = ring.iter().cycle().skip(1);
+        ring.iter().zip(next).map(|(from, to)| [*from, *to]).collect()
+    };
+    rings.iter().flat_map(around).collect()
+}
+
+fn is_same([a, b]: &Side, [c, d]: &Side) -> bool {
+    let near = |a: &(f64, f64), b: &(f64, f64)| (a.0 - b.0).hypot(a.1 - b.1) < 0.01;
+    (near(a, c) && near(b, d)) || (near(a, d) && near(b, c))
+}
+
 #[test]
 fn regions_that_look_alike_are_one_land_with_lines_in_it() {
+    const WIDE: f64 = 340.0;
+    const HIGH: f64 = 250.0;
+    // So far out of sight lines are drawn, for their width and the steps of their ends.
+    const BEYOND: f64 = 6.1;
     let regions = regions();
     let shapes = Shapes::new(&regions);
-    let scale = 900.0;
-    let apart = Detail::new(&shapes, 2, scale);
-    let alike = Detail::alike(&shapes, 2, scale);
+    let metres_per_unit = 900.0;
+    let apart_detail = Detail::new(&shapes, 2, metres_per_unit);
+    let alike_detail = Detail::alike(&shapes, 2, metres_per_unit);
     let nothing = BTreeMap::new();
+    let mut cut = 0;
     for (country, latitude, longitude) in
         [("NL", 52.16, 4.49), ("DE", 52.5, 13.4), ("IT", 45.46, 9.19), ("GR", 37.98, 23.73)]
     {
         let place = Coordinates::new(latitude, longitude).unwrap();
         let middle = regions.projection().forward(place).unwrap();
-        let frame = Frame::around(middle, 340.0 * scale, 250.0 * scale, 340.0);
+        let kilometres = |units: f64| units * metres_per_unit / 1000.0;
         let country = CountryCode::parse(country).unwrap();
         let subject = BTreeSet::from([country]);
-        let spec = MapSpec { subject: Some(&subject), ..MapSpec::bare("x", frame, &nothing) };
-        let map = |detail| draw(&spec, detail, regions.projection()).write(None, Widths::Wide);
-        let (apart, alike) = (map(&apart), map(&alike));
+        let map = |detail, frame| {
+            let spec = MapSpec { subject: Some(&subject), ..MapSpec::bare("x", frame, &nothing) };
+            draw(&spec, detail, regions.projection()).write(None, Widths::Wide)
+        };
+        let frame = Frame::around(middle, kilometres(WIDE), kilometres(HIGH), WIDE);
+        let (apart, alike) = (map(&apart_detail, frame), map(&alike_detail, frame));
         assert!(alike.len() < apart.len(), "{country:?}: {} to {}", alike.len(), apart.len());
         let (regions, land) = (path_of(&apart, "map-area"), path_of(&alike, "map-area"));
         let (regions, land) = (lines_of(regions), lines_of(land));
         assert!(regions.len() > land.len(), "{country:?}");
+        let mut inside = 0;
         for row in 0..50 {
             for column in 0..68 {
                 // Off the tenths that vertices stand at.
                 let at = (f64::from(column) * 5.0 + 0.53, f64::from(row) * 5.0 + 0.57);
                 assert_eq!(is_within(&land, at), is_within(&regions, at), "{country:?} {at:?}");
+                inside += usize::from(is_within(&land, at));
             }
         }
+        assert!((800..3400).contains(&inside), "{country:?}: {inside} of 3400 in the land");
+
         let divisions = lines_of(path_of(&alike, "map-division"));
-        let seen = |low: f64, high: f64, size: f64| high >= -6.1 && low <= size + 6.1;
-        for [from, to] in divisions.iter().flat_map(|line| line.array_windows()) {
-            assert!(
-                seen(from.0.min(to.0), from.0.max(to.0), 340.0)
-                    && seen(from.1.min(to.1), from.1.max(to.1), 250.0),
-                "{country:?}: out of sight: {from:?} to {to:?}"
-            );
-            // Every line in the land is a side of two regions, or of more where they come to a point.
-            let is_side = |ring: &Vec<(f64, f64)>| {
-                let mut sides = ring.iter().zip(ring.iter().cycle().skip(1));
-                let near = |a: &(f64, f64), b: &(f64, f64)| (a.0 - b.0).hypot(a.1 - b.1) < 0.01;
-                sides.any(|(a, b)| (near(a, from) && near(b, to)) || (near(a, to) && near(b, from)))
-            };
-            let inside = [from, to]
-                .iter()
-                .all(|at| (1.0..339.0).contains(&at.0) && (1.0..249.0).contains(&at.1));
-            let sides = regions.iter().filter(|ring| is_side(ring)).count();
-            assert!(!inside || sides >= 2, "{country:?}: {sides} sides at {from:?} to {to:?}");
+        let drawn: Vec<Side> =
+            divisions.iter().flat_map(|line| line.array_windows().copied()).collect();
+        let seen = |[from, to]: &Side, beyond: f64| {
+            let meets =
+                |a: f64, b: f64, size: f64| a.max(b) >= -beyond && a.min(b) <= size + beyond;
+            meets(from.0, to.0, WIDE) && meets(from.1, to.1, HIGH)
+        };
+        let (of_regions, of_land) = (sides_of(&regions), sides_of(&land));
+        let count = |sides: &[Side], one: &Side| sides.iter().filter(|it| is_same(it, one)).count();
+        let whole = |side: &Side| {
+            let inner = |at: f64, size: f64| (1.0..size - 1.0).contains(&at);
+            side.iter().all(|at| inner(at.0, WIDE) && inner(at.1, HIGH))
+        };
+        // Every line in the land is a side of two regions, or of more where they come to a point.
+        for side in &drawn {
+            assert!(seen(side, BEYOND), "{country:?}: out of sight: {side:?}");
+            let sides = count(&of_regions, side);
+            assert!(!whole(side) || sides >= 2, "{country:?}: {sides} sides at {side:?}");
         }
-        assert!(!divisions.is_empty(), "{country:?}");
+        // And every side of two regions is such a line.
+        for side in of_regions.iter().filter(|side| whole(side)) {
+            let parts = count(&of_regions, side) >= 2 && count(&of_land, side) == 0;
+            assert!(!parts || count(&drawn, side) > 0, "{country:?}: no line at {side:?}");
+        }
+        // What is cut off a map of three times the width and height is out of sight, and nothing else is.
+        let frame =
+            Frame::around(middle, kilometres(3.0 * WIDE), kilometres(3.0 * HIGH), 3.0 * WIDE);
+        let wider = map(&alike_detail, frame);
+        let shifted = |[from, to]: &Side| [*from, *to].map(|at| (at.0 - WIDE, at.1 - HIGH));
+        let lines = lines_of(path_of(&wider, "map-division"));
+        let all: Vec<Side> =
+            lines.iter().flat_map(|line| line.array_windows().map(shifted)).collect();
+        for side in &all {
+            let here = count(&drawn, side) > 0;
+            assert!(here || !seen(side, 0.0), "{country:?}: {side:?} was cut off");
+        }
+        assert!(drawn.iter().all(|side| count(&all, side) > 0), "{country:?}");
+        cut += all.len() - drawn.len();
+    }
+    assert!(cut > 100, "only {cut} sides were out of sight");
+}
+
+/// A point within a ring: between the first two sides that a line across it meets.
+fn point_within(ring: &[(f64, f64)]) -> (f64, f64) {
+    let (low, high) =
+        ring.iter().fold((f64::MAX, f64::MIN), |(low, high), at| (low.min(at.1), high.max(at.1)));
+    // Off the tenths that vertices stand at.
+    let y = (low + high) / 2.0 + 0.013;
+    let mut crossed: Vec<f64> = sides_of(&[ring.to_vec()])
+        .iter()
+        .filter(|[from, to]| (from.1 > y) != (to.1 > y))
+        .map(|[from, to]| (to.0 - from.0) * (y - from.1) / (to.1 - from.1) + from.0)
+        .collect();
+    crossed.sort_by(f64::total_cmp);
+    (f64::midpoint(crossed[0], crossed[1]), y)
+}
+
+#[test]
+fn no_region_is_lost_where_all_look_alike() {
+    let regions = regions();
+    let shapes = Shapes::new(&regions);
+    let marked = |code: NutsCode| {
+        let mark = AreaMark { class: code.to_string(), ..AreaMark::default() };
+        (AreaKey::Nuts(code), mark)
+    };
+    let marks: BTreeMap<AreaKey, AreaMark> =
+        regions.of_level(2).map(|region| marked(region.code)).collect();
+    let nothing = BTreeMap::new();
+    let frame = Frame::europe(720.0);
+    let metres_per_unit = frame.metres_per_unit();
+    let draw = |detail: &Detail, areas| {
+        draw(&MapSpec::bare("x", frame, areas), detail, regions.projection())
+            .write(None, Widths::Wide)
+    };
+    let apart = draw(&Detail::new(&shapes, 2, metres_per_unit), &marks);
+    let alike = draw(&Detail::alike(&shapes, 2, metres_per_unit), &nothing);
+    let land = lines_of(path_of(&alike, "map-area"));
+    let mut found = 0;
+    for code in regions.of_level(2).map(|region| region.code) {
+        let rings = lines_of(path_of(&apart, &format!("map-area {code}")));
+        let area = |ring: &[(f64, f64)]| {
+            let twice: f64 =
+                sides_of(&[ring.to_vec()]).iter().map(|[a, b]| a.0 * b.1 - b.0 * a.1).sum();
+            twice.abs()
+        };
+        let Some(largest) = rings.iter().max_by(|a, b| area(a).total_cmp(&area(b))) else {
+            continue;
+        };
+        assert!(is_within(&land, point_within(largest)), "{code} is lost");
+        found += 1;
+    }
+    // Ceuta and Melilla among them, each of which is smaller than the smallest island that is drawn.
+    assert!(found > 300, "{found} regions");
+
+    // Nothing is drawn that is too small to be seen: a line around land of less than a square unit.
+    let closed = |line: &&Vec<(f64, f64)>| line.len() > 2 && line.first() == line.last();
+    for line in lines_of(path_of(&alike, "map-division")).iter().filter(closed) {
+        let twice: f64 =
+            sides_of(std::slice::from_ref(line)).iter().map(|[a, b]| a.0 * b.1 - b.0 * a.1).sum();
+        assert!(twice.abs() / 2.0 > 1.0, "a speck at {:?}", line[0]);
     }
 }
