@@ -4,7 +4,9 @@ use super::fields::Fields;
 use super::reader::Reader;
 use super::rules::{bad_number, bad_text, content, duplicate_key};
 use crate::model::fields::{ACCESS, MATCHING};
-use crate::model::{AccessSettings, Criteria, MatchingRule, MatchingRules, Ring, Shared, is_slug};
+use crate::model::{
+    AccessSettings, Criteria, MatchingRule, MatchingRules, Ring, Shared, VocabularyName, is_slug,
+};
 use crate::yaml::Node;
 
 /// What stands for what both have in common, in a rule's reason.
@@ -170,7 +172,11 @@ fn asked(fields: &Fields, name: &str) -> Option<Criteria> {
         })
     })?;
     let Criteria { roles, services, product_links } = &criteria;
-    if roles.is_empty() && services.is_empty() && product_links.is_empty() {
+    // Words of a vocabulary that cannot be read are none, and nobody's fault here.
+    let unread = [VocabularyName::Roles, VocabularyName::Services, VocabularyName::ProductLinks]
+        .iter()
+        .any(|name| fields.reader().vocabularies().get(*name).is_none());
+    if !unread && roles.is_empty() && services.is_empty() && product_links.is_empty() {
         let message = format!("`{name}` asks for nothing");
         let fault = fields.reader().fault(&content::RULE, fields.key_span(name), message);
         fields.report(

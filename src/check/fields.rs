@@ -405,8 +405,10 @@ impl<'n> Fields<'n> {
             fault(here).hint(format!(
                 "did you mean `{meant}`? It stands here already: put the two together"
             ))
+        } else if elsewhere.is_empty() && free.is_empty() {
+            fault(here).hint("leave it out: all fields that there are stand here already")
         } else if elsewhere.is_empty() {
-            fault(here).hint(format!("the fields here are `{}`", free.join("`, `")))
+            fault(here).hint(format!("what can be added here is `{}`", free.join("`, `")))
         } else {
             fault(format!("`{name}` does not belong here"))
                 .hint(format!("it goes {}", alternatives(&elsewhere)))

@@ -38,8 +38,8 @@ use crate::finding::{Finding, Findings, Rule, Severity};
 use crate::geo::{GeoTexts, Regions};
 use crate::load::{self, Project};
 use crate::model::{
-    Analysis, Atlas, AtlasParts, Facility, FacilityId, Page, PartialDate, RegionText, Settings,
-    Translation, Url, Vocabularies,
+    Analysis, Atlas, AtlasParts, ClosedList as _, Facility, FacilityId, Page, PartialDate,
+    RegionText, Settings, Translation, Url, Vocabularies, VocabularyName,
 };
 use crate::source::{Place, SourceId};
 use crate::words::Words;
@@ -391,14 +391,31 @@ fn vocabularies_again(
             kept.keep(file, tree);
         }
         if let (Some(name), Some(tree)) = (named, tree) {
-            trees.push(vocabulary::VocabularyTree { name, source, text, tree });
+            let tree = vocabulary::VocabularyTree { name, source, text, tree };
+            // What is left of a broken file without terms would only be told to have none.
+            if found.is_empty() || tree.has_terms() {
+                trees.push(tree);
+            }
         }
         findings.extend(found);
     }
     let mut found = Vec::new();
     let vocabularies = vocabulary::vocabularies(&trees, &mut found);
     findings.extend(found);
+    let wanted = VocabularyName::ALL.iter().filter(|name| **name != VocabularyName::Glossary);
+    for name in wanted.filter(|name| project.sources.find(&name.path()).is_none()) {
+        findings.extend(no_vocabulary(project, *name));
+    }
     vocabularies
+}
+
+/// The words of records and settings say nothing without their vocabulary.
+fn no_vocabulary(project: &Project, name: VocabularyName) -> Option<Finding> {
+    let place = Place { source: project.sources.find(SETTINGS)?, span: None };
+    let message = format!("the atlas has no vocabulary `{}`", name.slug());
+    let fault = Finding::new(&rules::content::RULE, place, message);
+    let hint = format!("write `{}`, or take it from a complete atlas", name.path());
+    Some(fault.hint(hint))
 }
 
 /// The records in the order of [`Project::records`].

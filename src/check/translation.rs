@@ -232,8 +232,9 @@ impl Labels<'_, '_> {
                 self.matching(node);
                 continue;
             }
-            let name = VocabularyName::from_slug(&key.text);
-            match name.filter(|name| self.base.vocabularies.get(*name).is_some()) {
+            match VocabularyName::from_slug(&key.text) {
+                // Of one that is not there, or cannot be read, it is not known what it has.
+                Some(name) if self.base.vocabularies.get(name).is_none() => {}
                 Some(name) => {
                     let terms = self.vocabulary(name, node);
                     self.found.labels.insert(name, terms);

@@ -31,6 +31,20 @@ pub struct VocabularyTree<'a> {
     pub tree: Arc<Node>,
 }
 
+impl VocabularyTree<'_> {
+    /// Whether there is something where its terms belong.
+    pub fn has_terms(&self) -> bool {
+        !self.items().is_empty()
+    }
+
+    fn items(&self) -> &[Node] {
+        match &self.tree.nearest("terms").value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+}
+
 /// Reads all vocabularies.
 #[must_use]
 pub fn vocabularies(trees: &[VocabularyTree], findings: &mut Vec<Finding>) -> Vocabularies {
@@ -46,11 +60,7 @@ pub fn vocabularies(trees: &[VocabularyTree], findings: &mut Vec<Finding>) -> Vo
 
 /// The bare words of a vocabulary, in the order of its terms; what they mean is read later.
 fn words(file: &VocabularyTree) -> Vocabulary {
-    let items = match &file.tree.nearest("terms").value {
-        Value::List(items) => items.as_slice(),
-        _ => &[],
-    };
-    let slugs = items.iter().filter_map(|item| item.nearest("id").text());
+    let slugs = file.items().iter().filter_map(|item| item.nearest("id").text());
     let terms = slugs.map(|slug| TermEntry {
         slug: slug.into(),
         label: slug.to_owned(),

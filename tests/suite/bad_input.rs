@@ -262,6 +262,24 @@ fn a_template_that_asks_for_what_a_page_does_not_have_is_shown_as_its_author_wro
     case.build().code(2).silent().stderr("template-value-fragment.txt");
 }
 
+#[test]
+fn a_broken_vocabulary_is_told_once_and_not_in_every_record() {
+    let roles = "content/vocabularies/roles.yaml";
+    Case::new().file(roles, "about: [\n").check().code(1).stdout("vocabulary-broken.txt");
+    Case::new().remove(roles).check().code(1).stdout("vocabulary-missing.txt");
+    let without_terms = "about: Roles of facilities.\nterms: []\n";
+    let case = Case::new().file(roles, without_terms);
+    case.check()
+        .code(1)
+        .contains("is not in the vocabulary `roles`")
+        .contains("= help: add it to `content/vocabularies/roles.yaml`");
+    let case = in_italian().file(roles, "about: [\n").file(
+        "content/labels/it.yaml",
+        fs::read(repository().join("content/labels/it.yaml")).unwrap(),
+    );
+    case.check().code(1).stdout("vocabulary-broken-labels.txt");
+}
+
 /// The small atlas in Italian too.
 fn in_italian() -> Case {
     let italian = fs::read(repository().join("content/words/it.yaml")).unwrap();

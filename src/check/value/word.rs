@@ -13,7 +13,9 @@ impl Leaf for Term {
         let Kind::Term(vocabulary) = kind else { return super::mismatch() };
         let text = text::word(reader, node)?;
         let term = reader.vocabularies().find(vocabulary, &text);
-        if term.is_none() {
+        // Of words of a vocabulary that is not there, or cannot be read, nothing is known: that alone is
+        // the fault, and was told of its file.
+        if term.is_none() && reader.vocabularies().get(vocabulary).is_some() {
             unknown(reader, node, vocabulary, &text);
         }
         term
@@ -56,6 +58,7 @@ fn unknown(reader: &Reader, node: &Node, vocabulary: VocabularyName, text: &str)
         Some(slug) => {
             fault.hint(format!("did you mean `{slug}`? {}", upper_first(&file))).replacement(slug)
         }
+        None if slugs.is_empty() => fault.hint(format!("add it to `{}`", vocabulary.path())),
         None if slugs.len() <= 12 => fault.hint(format!("write one of `{}`", slugs.join("`, `"))),
         None => fault.hint(file),
     });
