@@ -4,9 +4,7 @@ use super::fields::Fields;
 use super::reader::Reader;
 use super::rules::{bad_number, bad_text, content, duplicate_key};
 use crate::model::fields::{ACCESS, MATCHING};
-use crate::model::{
-    AccessSettings, Criteria, MatchingRule, MatchingRules, Ring, Shared, VocabularyName, is_slug,
-};
+use crate::model::{AccessSettings, Criteria, MatchingRule, MatchingRules, Ring, Shared, is_slug};
 use crate::yaml::Node;
 
 /// What stands for what both have in common, in a rule's reason.
@@ -164,19 +162,17 @@ fn rule(fields: &Fields) -> Option<MatchingRule> {
 
 /// What one side of a rule must be; asking for nothing would suggest everybody.
 fn asked(fields: &Fields, name: &str) -> Option<Criteria> {
-    let criteria = fields.group(name, |fields| {
-        Some(Criteria {
+    let (criteria, asks) = fields.group(name, |fields| {
+        // Words that are wrong ask for something too.
+        let asks = ["roles", "services", "product_links"].iter().any(|name| fields.has(name));
+        let criteria = Criteria {
             roles: fields.list("roles"),
             services: fields.list("services"),
             product_links: fields.list("product_links"),
-        })
+        };
+        Some((criteria, asks))
     })?;
-    let Criteria { roles, services, product_links } = &criteria;
-    // Words of a vocabulary that cannot be read are none, and nobody's fault here.
-    let unread = [VocabularyName::Roles, VocabularyName::Services, VocabularyName::ProductLinks]
-        .iter()
-        .any(|name| fields.reader().vocabularies().get(*name).is_none());
-    if !unread && roles.is_empty() && services.is_empty() && product_links.is_empty() {
+    if !asks {
         let message = format!("`{name}` asks for nothing");
         let fault = fields.reader().fault(&content::RULE, fields.key_span(name), message);
         fields.report(

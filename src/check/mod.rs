@@ -31,17 +31,17 @@ mod words;
 
 use std::sync::Arc;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Findings, Rule, Severity};
-use crate::geo::{GeoTexts, Regions};
+use crate::geo::{GeoError, GeoTexts, Regions};
 use crate::load::{self, Project};
 use crate::model::{
     Analysis, Atlas, AtlasParts, ClosedList as _, Facility, FacilityId, Page, PartialDate,
     RegionText, Settings, Translation, Url, Vocabularies, VocabularyName,
 };
-use crate::source::{Place, SourceId};
+use crate::source::{Place, SourceId, Span};
 use crate::words::Words;
 use crate::yaml::Node;
 pub use cited::{Cited, cited};
@@ -355,7 +355,18 @@ fn regions(project: &Project) -> Result<Regions> {
         correspondence: text(correspondence)?,
         populations: text(populations)?,
     };
-    Ok(Regions::assemble(&texts)?)
+    Regions::assemble(&texts).map_err(|fault| {
+        let file = |name: &str| OF_REGIONS.iter().copied().find(|path| path.ends_with(name));
+        let (place, what) = match &fault {
+            GeoError::Table { table, line, what } => match file(table) {
+                Some(path) => (format!("{path}:{line}"), what),
+                None => return fault.into(),
+            },
+            GeoError::Topology(what) => (topology.to_owned(), what),
+            GeoError::Projection(_) => return fault.into(),
+        };
+        anyhow!("{place}: {what}\nhelp: mend it, or take the file from a complete atlas")
+    })
 }
 
 /// The vocabularies of an atlas, as far as they can be read.
@@ -378,13 +389,15 @@ fn vocabularies_again(
         let read = || reader.tree(text, 0).map(Arc::new);
         let tree = before.of(file).or_else(read);
         let named = vocabulary::name_of(name);
-        if let (None, Some(tree)) = (named, &tree) {
-            let message = format!("the atlas has no vocabulary `{name}`");
-            reader.report(
-                reader
-                    .fault(&rules::content::RULE, tree.span, message)
-                    .hint("the names of the vocabularies stand in `src/model/vocabulary.rs`"),
-            );
+        if named.is_none() {
+            let first = Span::new(0, text.lines().next().map_or(0, str::len));
+            let message = format!("`{name}` is not the name of a vocabulary");
+            let all: Vec<&str> = VocabularyName::ALL.iter().map(|it| it.slug()).collect();
+            let hint = match nearest(name.trim_end_matches(".yaml"), &all) {
+                Some(meant) => format!("did you mean `{meant}.yaml`?"),
+                None => format!("the vocabularies are `{}`", all.join("`, `")),
+            };
+            reader.report(reader.fault(&rules::content::RULE, first, message).hint(hint));
         }
         let found = reader.into_findings();
         if let Some(tree) = tree.as_ref().filter(|_| found.is_empty()) {

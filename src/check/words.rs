@@ -72,6 +72,14 @@ pub fn told(reader: &Reader, tree: &Node, fault: &WordFault) {
 /// Reports what a translated catalogue lacks, or has too much.
 fn report(reader: &Reader, source: SourceId, tree: &Node, gaps: Vec<Gap>) {
     let mut missing = Missing::new(source, "words");
+    let wanted: Vec<String> = gaps
+        .iter()
+        .filter_map(|gap| match gap {
+            Gap::Missing { key, .. } => Some(key.clone()),
+            _ => None,
+        })
+        .collect();
+    let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
     for gap in gaps {
         let (key, message, hint) = match gap {
             Gap::Missing { key, english } => {
@@ -80,7 +88,11 @@ fn report(reader: &Reader, source: SourceId, tree: &Node, gaps: Vec<Gap>) {
             }
             Gap::Unknown { key } => {
                 let message = format!("the English catalogue has no words `{key}`");
-                (key, message, "take them out, or give them the name that they have there".into())
+                let hint = match reader.advice().nearest(&key, &wanted) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => "take them out, or give them the name that they have there".to_owned(),
+                };
+                (key, message, hint)
             }
             Gap::Placeholders { key, wanted } => {
                 let message = format!("the words `{key}` have other placeholders than in English");

@@ -263,10 +263,39 @@ fn a_template_that_asks_for_what_a_page_does_not_have_is_shown_as_its_author_wro
 }
 
 #[test]
+fn broken_geography_is_told_with_its_file_and_line() {
+    let population = "content/population/population-nuts2021.csv";
+    let case = Case::new().replace(population, "\nBG,0,", "\nBG,many,");
+    case.build().code(2).silent().stderr("geography-table.txt");
+    let case = Case::new().file("content/geo/regions.topo.json", "{");
+    case.build().code(2).silent().stderr("geography-borders.txt");
+}
+
+#[test]
+fn every_fault_of_a_text_is_told_at_its_place() {
+    let text = "\nA [link](javascript:alert(1)), an ![image](https://www.example.org/a.png), an <b>old</b>\n\
+                <b>tag</b>, the [link](javascript:alert(1)) once more, and a [link over\nlines](no-such-page/).\n";
+    let case = Case::new();
+    let about = fs::read_to_string(case.path("content/pages/about.md")).unwrap() + text;
+    let summary =
+        "summary: |\n  A [link](javascript:alert(1)).\n  Once more: [link](javascript:alert(1)).\n";
+    let case = case.file("content/pages/about.md", about);
+    let record = fs::read_to_string(case.path(SPARE)).unwrap() + summary;
+    case.file(SPARE, record).check().code(1).stdout("text.txt");
+}
+
+#[test]
 fn a_broken_vocabulary_is_told_once_and_not_in_every_record() {
     let roles = "content/vocabularies/roles.yaml";
     Case::new().file(roles, "about: [\n").check().code(1).stdout("vocabulary-broken.txt");
     Case::new().remove(roles).check().code(1).stdout("vocabulary-missing.txt");
+    let case = Case::new().copy(roles, "content/vocabularies/rolls.yaml");
+    case.check().code(1).stdout("vocabulary-unknown.txt");
+    let case = Case::new().file(
+        "content/matching.yaml",
+        "rules:\n  - id: a-rule\n    label: A rule\n    reason: A reason.\n    here: {roles: [gmp-facilty]}\n    there: {}\n",
+    );
+    case.check().code(1).stdout("matching.txt");
     let without_terms = "about: Roles of facilities.\nterms: []\n";
     let case = Case::new().file(roles, without_terms);
     case.check()

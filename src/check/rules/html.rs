@@ -19,31 +19,27 @@ pub fn check(reader: &Reader, span: Span, text: &str) -> bool {
     let Some(found) = tag(text).or_else(|| entity(text).map(|(code, _)| code)) else {
         return false;
     };
-    let one_line = reader.text().get(span.range()).is_some_and(|source| !source.contains('\n'));
-    if one_line {
+    let source = reader.text().get(span.range()).unwrap_or_default();
+    if !source.contains('\n') {
         let plain = yaml::scalar(&without(text));
         let message = format!("the text has HTML in it: `{found}`");
         let fault = reader.fault(&RULE, span, message).hint("write the text without it");
         reader.report(fault.replacement(plain));
     } else {
-        report(reader, span, found);
+        let start = source.find(found).map(|at| span.range().start + at);
+        let place = start.map(|start| Span::new(start, start + found.len()));
+        report(reader, (span, place), found);
     }
     true
 }
 
-/// Reports a piece of HTML in a longer text.
-pub fn report(reader: &Reader, span: Span, found: &str) {
-    let found = found.trim();
-    let source = reader.text().get(span.range()).unwrap_or_default();
-    let fault = |place| reader.fault(&RULE, place, format!("the text has HTML in it: `{found}`"));
+/// Reports a piece of HTML in a longer text, at its place in the file where that is known.
+pub fn report(reader: &Reader, (whole, place): (Span, Option<Span>), found: &str) {
+    let message = format!("the text has HTML in it: `{}`", found.trim());
+    let fault = reader.fault(&RULE, place.unwrap_or(whole), message);
     let hint = "take it out; `*word*` stands for emphasis, an empty line for a new paragraph";
-    reader.report(match source.find(found) {
-        Some(at) => {
-            let start = span.range().start + at;
-            fault(Span::new(start, start + found.len())).hint(hint).replacement("")
-        }
-        None => fault(span).hint(hint),
-    });
+    let fault = fault.hint(hint);
+    reader.report(if place.is_some() { fault.replacement("") } else { fault });
 }
 
 /// The first tag: `<`, a name, and whatever stands before the `>`.

@@ -33,15 +33,24 @@ pub fn check_page(reader: &Reader, span: Span, text: &str) {
 /// Whether there was something to report.
 fn look(reader: &Reader, span: Span, text: &str, leads: impl Fn(&str) -> bool) -> bool {
     let source = reader.text().get(span.range()).unwrap_or_default();
-    if !source.contains('\n') && html::check(reader, span, text) {
-        return true;
-    }
-    let mut found_html = false;
-    for event in Parser::new(text) {
+    let of_html = !source.contains('\n') && html::check(reader, span, text);
+    let mut found = of_html;
+    // Events come in the order in which they are written, the outer ones first.
+    let mut from = 0;
+    let mut place = |written: &str| -> Option<Span> {
+        let at = from + source.get(from..)?.find(written)?;
+        from = at + written.chars().next().map_or(0, char::len_utf8);
+        let start = span.range().start + at;
+        Some(Span::new(start, start + written.len()))
+    };
+    for (event, range) in Parser::new(text).into_offset_iter() {
         let (message, hint) = match event {
-            Event::Html(found) | Event::InlineHtml(found) => {
-                html::report(reader, span, &found);
-                found_html = true;
+            Event::Html(tag) | Event::InlineHtml(tag) if of_html || tag.trim().is_empty() => {
+                continue;
+            }
+            Event::Html(tag) | Event::InlineHtml(tag) => {
+                html::report(reader, (span, place(tag.trim())), &tag);
+                found = true;
                 continue;
             }
             Event::Start(Tag::Image { .. }) => (
@@ -54,8 +63,10 @@ fn look(reader: &Reader, span: Span, text: &str, leads: impl Fn(&str) -> bool) -
             ),
             _ => continue,
         };
-        reader.report(reader.fault(&RULE, span, message).hint(hint));
-        return true;
+        // What goes over lines of YAML is not written as it is read.
+        let at = text.get(range).and_then(&mut place).unwrap_or(span);
+        reader.report(reader.fault(&RULE, at, message).hint(hint));
+        found = true;
     }
-    found_html
+    found
 }
