@@ -147,6 +147,11 @@ fn bound<'t>(
 
 /// A template error with all that it says about the place, in the form of other failures.
 fn fault(error: tera::Error) -> anyhow::Error {
+    if let tera::ErrorKind::TemplateNotFound(name) = error.kind() {
+        return anyhow::anyhow!(
+            "the atlas has no file `templates/{name}`\nhelp: take it from a complete atlas"
+        );
+    }
     let mut text = error.to_string();
     let mut source = std::error::Error::source(&error);
     while let Some(cause) = source {

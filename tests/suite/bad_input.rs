@@ -358,6 +358,20 @@ fn of_files_that_cannot_be_made_the_first_is_named_whatever_thread_meets_one() {
 }
 
 #[test]
+fn a_template_that_is_missing_is_named() {
+    for (name, because) in [
+        ("fragments/entry.html", "error: "),
+        ("base.html", "error: cannot make the page `/`\n  because: "),
+        ("glossary.html", "error: cannot make the page `/glossary/`\n  because: "),
+    ] {
+        let file = format!("templates/{name}");
+        let says =
+            format!("{because}the atlas has no file `{file}`\nhelp: take it from a complete atlas");
+        Case::new().remove(&file).build().code(2).silent().says(&says);
+    }
+}
+
+#[test]
 fn all_faults_of_templates_are_told_at_once() {
     let case = Case::new()
         .replace(
