@@ -3,7 +3,8 @@
 //! `cargo bench --bench atlas -- --records 10000` makes an atlas of made-up records (`records.rs`),
 //! builds it in this process, and prints a table. `--profile full`, the default, is the whole site
 //! in one language (`full.rs`); `--profile plain` is what any generator does with records
-//! (`plain/`). `--real` builds the real atlas instead; `--records 10000 --serve` times edits in
+//! (`plain/`). `--real` builds the real atlas instead, and `--real --english` that in English alone, as the
+//! made-up ones are; `--records 10000 --serve` times edits in
 //! `atlas serve`, by the wall clock, with the program in a process of its own.
 //!
 //! The records are made in a process of their own, so that the memory is the build's alone.
@@ -51,6 +52,8 @@ struct Arguments {
     records: usize,
     profile: Profile,
     real: bool,
+    /// Without the further languages of the real atlas.
+    english: bool,
     serve: bool,
     /// Where the made-up atlas is written to, and nothing else is done.
     write: Option<PathBuf>,
@@ -68,6 +71,7 @@ impl Arguments {
             records: 1_000,
             profile: Profile::Full,
             real: false,
+            english: false,
             serve: false,
             write: None,
             atlas: None,
@@ -97,12 +101,13 @@ impl Arguments {
                 "--content" => read.content = Some(value()?.into()),
                 "--output" => read.output = Some(value()?.into()),
                 "--real" => read.real = true,
+                "--english" => read.english = true,
                 "--serve" => read.serve = true,
                 // cargo's own word for benchmarks
                 "--bench" => {}
                 other => bail!(
                     "unknown argument `{other}`\nhelp: --records N, --profile plain|full, --real, \
-                     --serve, --write FOLDER, --atlas FOLDER, --content FOLDER, --output FOLDER"
+                     --english, --serve, --write FOLDER, --atlas FOLDER, --content FOLDER, --output FOLDER"
                 ),
             }
         }
@@ -110,6 +115,9 @@ impl Arguments {
             bail!(
                 "the profile `plain` is one of made-up records\nhelp: leave out --real and --serve"
             );
+        }
+        if read.english && !read.real {
+            bail!("made-up records are in English alone\nhelp: leave out --english, or add --real");
         }
         Ok(read)
     }
@@ -123,6 +131,7 @@ fn main() -> Result<()> {
     }
     let folder = tempfile::tempdir()?;
     let root = match &given.atlas {
+        _ if given.english => real_in_english(folder.path().join("atlas"))?,
         _ if given.real => PathBuf::from(env!("CARGO_MANIFEST_DIR")),
         Some(root) => root.clone(),
         None => made(&given, &folder.path().join("atlas"))?,
@@ -142,7 +151,8 @@ fn main() -> Result<()> {
         })
         .sum::<Result<usize>>()?;
     let real = if given.real { "real " } else { "" };
-    println!("{records} {real}records, {threads} threads");
+    let english = if given.english { " in English alone" } else { "" };
+    println!("{records} {real}records{english}, {threads} threads");
     if let Some(output) = &given.output {
         Meter::head();
         build_once(given.profile, records, &root, output)?;
@@ -223,6 +233,27 @@ fn made(given: &Arguments, root: &Path) -> Result<PathBuf> {
     Ok(root.to_owned())
 }
 
+/// A copy of the real atlas without its further languages.
+fn real_in_english(root: PathBuf) -> Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::create_dir(&root)?;
+    for folder in ["facilities", "content", "templates"] {
+        copied(&here.join(folder), &root.join(folder))?;
+    }
+    in_english(&root)?;
+    Ok(root)
+}
+
+/// Takes the further languages out of the settings of an atlas.
+fn in_english(root: &Path) -> Result<()> {
+    let path = root.join("content/atlas.yaml");
+    let settings = fs::read_to_string(&path)?;
+    let english = settings.lines().filter(|line| !line.starts_with("languages:"));
+    let english: String = english.flat_map(|line| [line, "\n"]).collect();
+    fs::write(path, english)?;
+    Ok(())
+}
+
 /// Makes a folder that is an atlas of made-up records, in English alone: with the content and
 /// templates of this one, or as far as a profile makes anything of them.
 fn write_atlas(count: usize, root: &Path, profile: Profile) -> Result<()> {
@@ -237,10 +268,7 @@ fn write_atlas(count: usize, root: &Path, profile: Profile) -> Result<()> {
             fs::remove_file(root.join("content/access.yaml"))?;
         }
     }
-    let settings = fs::read_to_string(here.join("content/atlas.yaml"))?;
-    let english = settings.lines().filter(|line| !line.starts_with("languages:"));
-    let english: String = english.flat_map(|line| [line, "\n"]).collect();
-    fs::write(root.join("content/atlas.yaml"), english)?;
+    in_english(root)?;
     let mut findings = Findings::default();
     let project = load::read(here, &mut findings)?;
     let real = check::atlas(&project, &Choices::default(), &mut findings)?
