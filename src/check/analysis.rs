@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::rules::{bad_number, bad_text, content, duplicate_key};
 use crate::model::fields::{ACCESS, MATCHING};
 use crate::model::{AccessSettings, Criteria, MatchingRule, MatchingRules, Ring, Shared, is_slug};
-use crate::yaml::Node;
+use crate::yaml::{Node, Value};
 
 /// What stands for what both have in common, in a rule's reason.
 const SHARED: &str = "{shared}";
@@ -164,7 +164,12 @@ fn rule(fields: &Fields) -> Option<MatchingRule> {
 fn asked(fields: &Fields, name: &str) -> Option<Criteria> {
     let (criteria, asks) = fields.group(name, |fields| {
         // Words that are wrong ask for something too.
-        let asks = ["roles", "services", "product_links"].iter().any(|name| fields.has(name));
+        let is_asked = |name: &str| {
+            fields
+                .node(name)
+                .is_some_and(|it| !matches!(&it.value, Value::List(all) if all.is_empty()))
+        };
+        let asks = ["roles", "services", "product_links"].into_iter().any(is_asked);
         let criteria = Criteria {
             roles: fields.list("roles"),
             services: fields.list("services"),

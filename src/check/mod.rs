@@ -356,13 +356,17 @@ fn regions(project: &Project) -> Result<Regions> {
         populations: text(populations)?,
     };
     Regions::assemble(&texts).map_err(|fault| {
-        let file = |name: &str| OF_REGIONS.iter().copied().find(|path| path.ends_with(name));
+        let file = |name: &str| {
+            let is_it = |path: &&str| path.rsplit('/').next() == Some(name);
+            OF_REGIONS.iter().copied().find(is_it)
+        };
         let (place, what) = match &fault {
             GeoError::Table { table, line, what } => match file(table) {
                 Some(path) => (format!("{path}:{line}"), what),
                 None => return fault.into(),
             },
             GeoError::Topology(what) => (topology.to_owned(), what),
+            GeoError::Apart(what) => (format!("{topology} and {names}"), what),
             GeoError::Projection(_) => return fault.into(),
         };
         anyhow!("{place}: {what}\nhelp: mend it, or take the file from a complete atlas")
@@ -399,15 +403,16 @@ fn vocabularies_again(
             };
             reader.report(reader.fault(&rules::content::RULE, first, message).hint(hint));
         }
-        let found = reader.into_findings();
+        let mut found = reader.into_findings();
         if let Some(tree) = tree.as_ref().filter(|_| found.is_empty()) {
             kept.keep(file, tree);
         }
         if let (Some(name), Some(tree)) = (named, tree) {
             let tree = vocabulary::VocabularyTree { name, source, text, tree };
-            // What is left of a broken file without terms would only be told to have none.
-            if found.is_empty() || tree.has_terms() {
+            if tree.has_terms() {
                 trees.push(tree);
+            } else if found.is_empty() {
+                found.push(tree.without_terms());
             }
         }
         findings.extend(found);
@@ -643,7 +648,7 @@ pub fn words(project: &Project, language: &str, findings: &mut Findings) -> Resu
         findings.extend(reader.into_findings());
         return Ok(None);
     };
-    let words = Words::new(language, words::messages(&reader, &tree));
+    let words = Words::new(language, words::messages(&reader, &rules::content::RULE, &tree));
     let words = words.map_err(|faults| {
         faults.iter().for_each(|fault| words::told(&reader, &tree, fault));
     });

@@ -233,18 +233,24 @@ impl Labels<'_, '_> {
                 continue;
             }
             match VocabularyName::from_slug(&key.text) {
-                // Of one that is not there, or cannot be read, it is not known what it has.
-                Some(name) if self.base.vocabularies.get(name).is_none() => {}
-                Some(name) => {
+                // Of one that cannot be read it is not known what it has; that was told of it.
+                Some(name) if self.base.vocabularies.get(name).is_none() && self.is_told(name) => {}
+                Some(name) if self.base.vocabularies.get(name).is_some() => {
                     let terms = self.vocabulary(name, node);
                     self.found.labels.insert(name, terms);
                 }
-                None => {
-                    let all: Vec<&str> = VocabularyName::ALL.iter().map(|it| it.slug()).collect();
+                _ => {
+                    let all: Vec<&str> =
+                        self.base.vocabularies.iter().map(|it| it.name.slug()).collect();
                     self.unknown(key, "vocabulary", &all);
                 }
             }
         }
+    }
+
+    /// Whether something stands against a vocabulary that was not read: an atlas may do without a glossary.
+    fn is_told(&self, name: VocabularyName) -> bool {
+        name != VocabularyName::Glossary || self.base.project.sources.find(&name.path()).is_some()
     }
 
     fn matching(&mut self, node: &Node) {

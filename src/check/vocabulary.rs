@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::fields::Fields;
 use super::reader::Reader;
-use super::rules::{bad_text, duplicate_key, unknown_term};
+use super::rules::{bad_text, content, duplicate_key, unknown_term};
 use super::value::Leaf as _;
 use crate::finding::Finding;
 use crate::model::field::Kind;
@@ -16,7 +16,7 @@ use crate::model::{
     ClosedList as _, CountryCode, CountryDetail, InEnglish, MeasureDetail, ProductDetail,
     Reference, Term, TermDetail, TermEntry, Vocabularies, Vocabulary, VocabularyName, is_slug,
 };
-use crate::source::SourceId;
+use crate::source::{Place, SourceId, Span};
 use crate::yaml::{Node, Value};
 
 /// The tree of a vocabulary's file.
@@ -32,16 +32,31 @@ pub struct VocabularyTree<'a> {
 }
 
 impl VocabularyTree<'_> {
-    /// Whether there is something where its terms belong.
+    /// Whether a term can be read of it.
     pub fn has_terms(&self) -> bool {
-        !self.items().is_empty()
+        self.slugs().next().is_some()
     }
 
-    fn items(&self) -> &[Node] {
-        match &self.tree.nearest("terms").value {
-            Value::List(items) => items,
+    /// That none can.
+    pub fn without_terms(&self) -> Finding {
+        let first = Span::new(0, self.text.lines().next().map_or(0, str::len));
+        let place = Place { source: self.source, span: Some(first) };
+        let message = format!("the vocabulary `{}` has no terms", self.name.slug());
+        Finding::new(&content::RULE, place, message).hint(
+            "write them below `terms:`, each with lines such as `- id: trial-site`, \
+             `label: Trial site` and `definition: …`",
+        )
+    }
+
+    fn slugs(&self) -> impl Iterator<Item = &str> {
+        let items = match &self.tree.nearest("terms").value {
+            Value::List(items) => items.as_slice(),
             _ => &[],
-        }
+        };
+        items.iter().filter_map(|item| match &item.value {
+            Value::Map(fields) => fields.iter().find(|(key, _)| &*key.text == "id")?.1.text(),
+            Value::List(_) | Value::Scalar { .. } => None,
+        })
     }
 }
 
@@ -60,8 +75,7 @@ pub fn vocabularies(trees: &[VocabularyTree], findings: &mut Vec<Finding>) -> Vo
 
 /// The bare words of a vocabulary, in the order of its terms; what they mean is read later.
 fn words(file: &VocabularyTree) -> Vocabulary {
-    let slugs = file.items().iter().filter_map(|item| item.nearest("id").text());
-    let terms = slugs.map(|slug| TermEntry {
+    let terms = file.slugs().map(|slug| TermEntry {
         slug: slug.into(),
         label: slug.to_owned(),
         short: None,
@@ -89,6 +103,12 @@ fn vocabulary(reader: &Reader, file: &VocabularyTree) -> Vocabulary {
             reader.report(fault.hint("remove one of the two"));
         } else {
             vocabulary.terms.push(entry);
+        }
+    }
+    // Of a term with a fault, which was told, the word is known all the same.
+    for word in words(file).terms {
+        if vocabulary.terms.iter().all(|other| other.slug != word.slug) {
+            vocabulary.terms.push(word);
         }
     }
     vocabulary

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use icu_plurals::PluralCategory;
 
 use super::reader::Reader;
 use super::rules;
 use super::suggest::nearest;
 use super::translation::Missing;
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::load::Project;
 use crate::model::Vocabularies;
 use crate::source::SourceId;
@@ -24,8 +25,9 @@ pub fn path(language: &str) -> String {
 pub fn english(project: &Project) -> Result<BTreeMap<String, Message>> {
     let (source, text) = project.required(&path("en"))?;
     let nothing = Vocabularies::default();
+    let reader = Reader::new(source, text, &nothing);
     let tree = yaml::read(text, 0).tree;
-    Ok(tree.map(|tree| messages(&Reader::new(source, text, &nothing), &tree)).unwrap_or_default())
+    Ok(tree.map(|tree| messages(&reader, &rules::content::RULE, &tree)).unwrap_or_default())
 }
 
 /// The words of a further language with the English ones in the place of those that it lacks. None
@@ -46,16 +48,17 @@ pub fn translated(
     let text = &project.sources.get(source).text;
     let reader = Reader::new(source, text, &nothing);
     let Some(tree) = reader.tree(text, 0) else { return (None, reader.into_findings()) };
-    let own = messages(&reader, &tree);
+    let own = messages(&reader, &rules::translation::RULE, &tree);
     let words = match Words::translated(language, own, english) {
         Ok((words, gaps)) => {
             report(&reader, source, &tree, gaps);
             Some(words)
         }
-        // Those of the English words are told where those stand.
         Err(faults) => {
-            let of_language = faults.iter().filter(|fault| fault.key().is_none());
-            of_language.for_each(|fault| told(&reader, &tree, fault));
+            // Those of the English words are told where those stand.
+            let of_english = Words::new("en", english.clone()).err().unwrap_or_default();
+            let own = faults.iter().filter(|fault| !of_english.contains(fault));
+            own.for_each(|fault| told(&reader, &tree, fault));
             None
         }
     };
@@ -113,42 +116,62 @@ fn report(reader: &Reader, source: SourceId, tree: &Node, gaps: Vec<Gap>) {
     missing.report(reader);
 }
 
-/// Reports forms of plural words that are called as no form is, where the others tell what was meant.
-fn misspelt_form(reader: &Reader, entries: &[(Key, Node)]) {
+/// The forms of plural words; where some are called as no form is, the others tell what was meant. None for
+/// other words.
+fn plural_forms(
+    reader: &Reader,
+    rule: &'static Rule,
+    entries: &[(Key, Node)],
+) -> Option<BTreeMap<PluralCategory, String>> {
     const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
-    let (forms, others): (Vec<_>, Vec<_>) =
-        entries.iter().map(|(key, _)| key).partition(|key| category(&key.text).is_some());
-    let meant: Option<Vec<_>> =
-        others.into_iter().map(|key| Some((key, nearest(&key.text, &FORMS)?))).collect();
-    for (key, meant) in meant.into_iter().flatten().filter(|_| !forms.is_empty()) {
+    let mut forms = BTreeMap::new();
+    let mut slips = Vec::new();
+    for (key, node) in entries {
+        let meant = FORMS.into_iter().find(|form| **form == *key.text);
+        let meant = meant.or_else(|| {
+            let meant = nearest(&key.text, &FORMS)?;
+            slips.push((key, meant));
+            Some(meant)
+        })?;
+        if forms.insert(category(meant)?, node.text()?.to_owned()).is_some() {
+            return None;
+        }
+    }
+    // Words of any other kind may be called so.
+    if slips.len() == entries.len() {
+        return None;
+    }
+    for (key, meant) in slips {
         let message = format!("plural words have no form `{}`", key.text);
-        let fault = reader.fault(&rules::content::RULE, key.span, message);
+        let fault = reader.fault(rule, key.span, message);
         reader.report(fault.hint(format!("did you mean `{meant}`?")).replacement(meant));
     }
+    Some(forms)
 }
 
-/// Reads all messages; a map whose every key is a plural category is one message.
-pub fn messages(reader: &Reader, tree: &Node) -> BTreeMap<String, Message> {
+/// Reads all messages; a map whose every key is a plural category is one message. What is wrong with those
+/// categories is told by a rule.
+pub fn messages(reader: &Reader, rule: &'static Rule, tree: &Node) -> BTreeMap<String, Message> {
     let mut messages = BTreeMap::new();
-    gather(reader, tree, "", &mut messages);
+    gather((reader, rule), tree, "", &mut messages);
     messages
 }
 
-fn gather(reader: &Reader, node: &Node, path: &str, messages: &mut BTreeMap<String, Message>) {
+fn gather(
+    (reader, rule): (&Reader, &'static Rule),
+    node: &Node,
+    path: &str,
+    messages: &mut BTreeMap<String, Message>,
+) {
     match &node.value {
         Value::Scalar { text, .. } => {
             messages.insert(path.to_owned(), Message::One(text.to_string()));
         }
         Value::Map(entries) => {
-            let forms: Option<BTreeMap<_, _>> = entries
-                .iter()
-                .map(|(key, node)| Some((category(&key.text)?, node.text()?.to_owned())))
-                .collect();
-            if let (Some(forms), false) = (forms, entries.is_empty()) {
+            if let Some(forms) = plural_forms(reader, rule, entries) {
                 messages.insert(path.to_owned(), Message::Plural(forms));
                 return;
             }
-            misspelt_form(reader, entries);
             for (key, below) in entries {
                 let below_path = if path.is_empty() {
                     key.text.to_string()
@@ -160,7 +183,7 @@ fn gather(reader: &Reader, node: &Node, path: &str, messages: &mut BTreeMap<Stri
                     let fault = reader.fault(&rules::duplicate_key::RULE, key.span, message);
                     reader.report(fault.hint("keep one of the two"));
                 }
-                gather(reader, below, &below_path, messages);
+                gather((reader, rule), below, &below_path, messages);
             }
         }
         Value::List(_) => reader.wrong_type(node, "words, or a map of them"),

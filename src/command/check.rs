@@ -7,7 +7,7 @@ use anyhow::Result;
 use super::{Outcome, Terminal, err, named, out, tally};
 use crate::address::Address;
 use crate::check::rules::dead_link;
-use crate::check::{self, Choices, atlas, part, translated_words};
+use crate::check::{self, Choices, part};
 use crate::finding::{self, Finding, Findings, Severity, counted};
 use crate::load::{self, Project};
 use crate::model::Url;
@@ -57,9 +57,7 @@ pub fn check(check: &Check) -> Result<Outcome> {
     let mut findings = Findings::default();
     let project = if wanted.is_empty() {
         let project = load::read(&check.root, &mut findings)?;
-        if let Some(atlas) = atlas(&project, &check.choices, &mut findings)? {
-            translated_words(&project, &atlas, &mut findings)?;
-        }
+        check::whole(&project, &check.choices, &mut findings)?;
         project
     } else {
         let project = load::read_part(&check.root, &wanted, &mut findings)?;

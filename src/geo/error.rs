@@ -7,6 +7,8 @@ use std::fmt;
 pub enum GeoError {
     /// The geometry is not the TopoJSON that this atlas writes.
     Topology(String),
+    /// The geometry and the names of the regions do not belong together.
+    Apart(String),
     /// A row of a table cannot be read.
     Table {
         /// Which table, by its file name.
@@ -24,6 +26,7 @@ impl fmt::Display for GeoError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Topology(what) => write!(f, "region geometry: {what}"),
+            Self::Apart(what) => write!(f, "region geometry and names: {what}"),
             Self::Table { table, line, what } => write!(f, "{table}, line {line}: {what}"),
             Self::Projection(what) => write!(f, "projection: {what}"),
         }

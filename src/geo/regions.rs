@@ -182,7 +182,7 @@ fn named_regions(text: &str) -> Result<BTreeMap<NutsCode, Region>, GeoError> {
 }
 
 fn no_name(code: NutsCode) -> GeoError {
-    GeoError::Topology(format!("`{code}` has a shape but no name"))
+    GeoError::Apart(format!("`{code}` has a shape but no name"))
 }
 
 /// The projection keeps areas, so the plane's are the ellipsoid's.
@@ -200,7 +200,7 @@ fn add_areas(
         }
     }
     match regions.values().find(|region| region.area_km2 <= 0.0) {
-        Some(region) => Err(GeoError::Topology(format!("`{}` has no shape", region.code))),
+        Some(region) => Err(GeoError::Apart(format!("`{}` has a name but no shape", region.code))),
         None => Ok(()),
     }
 }

@@ -74,19 +74,27 @@ pub(super) struct Format {
     months: Vec<String>,
 }
 
+/// Whether a key is one of those that numbers and dates are written by.
+pub(super) fn is_of_format(key: &str) -> bool {
+    key.starts_with("format.") || key.starts_with("month.")
+}
+
 impl Format {
     /// Reads the keys.
     ///
     /// # Errors
     /// Those that are missing, and those that ask for what no number or date has.
     pub(super) fn read<'p>(
-        pattern: impl Fn(&str) -> Option<&'p Pattern>,
+        pattern: impl Fn(&str) -> Result<&'p Pattern, WordFault>,
     ) -> Result<Self, Vec<WordFault>> {
         let mut faults = Vec::new();
         let mut get = |key: &str, given: &[&str]| {
-            let Some(found) = pattern(key).cloned() else {
-                faults.push(WordFault::NoSuchKey { key: key.to_owned() });
-                return Pattern::default();
+            let found = match pattern(key) {
+                Ok(found) => found.clone(),
+                Err(fault) => {
+                    faults.push(fault);
+                    return Pattern::default();
+                }
             };
             let asked = found.placeholders().filter(|name| !given.contains(name));
             let fault =

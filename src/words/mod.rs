@@ -56,6 +56,11 @@ pub enum WordFault {
         /// The message's key.
         key: String,
     },
+    /// A message has forms of plural where there is no number.
+    Forms {
+        /// The message's key.
+        key: String,
+    },
     /// A plural message lacks the form `other`, which every language has.
     NoOther {
         /// The message's key.
@@ -78,6 +83,12 @@ impl Display for WordFault {
             Self::BadPlaceholder { key } => {
                 write!(f, "the words `{key}` have a brace that opens or closes nothing")
             }
+            Self::Forms { key } => {
+                write!(
+                    f,
+                    "the words `{key}` have forms of plural, and there is no number to choose by"
+                )
+            }
             Self::NoOther { key } => write!(f, "the plural words `{key}` have no form `other`"),
             Self::NoSuchLanguage { language } => {
                 write!(f, "`{language}` is not a language that plural rules are known for")
@@ -96,6 +107,7 @@ impl WordFault {
             Self::NoSuchKey { key }
             | Self::NoValue { key, .. }
             | Self::BadPlaceholder { key }
+            | Self::Forms { key }
             | Self::NoOther { key } => Some(key),
             Self::NoSuchLanguage { .. } => None,
         }
@@ -116,6 +128,7 @@ impl WordFault {
             Self::BadPlaceholder { .. } => {
                 "a placeholder is a name between two braces, such as `{count}`".to_owned()
             }
+            Self::Forms { .. } => "write one text".to_owned(),
             Self::NoOther { .. } => {
                 "add `other:`, with the words for all numbers that have no form of their own"
                     .to_owned()
@@ -162,8 +175,9 @@ impl Words {
             }
         }
         let format = Format::read(|key| match parsed.get(key) {
-            Some(Patterns::One(pattern)) => Some(pattern),
-            _ => None,
+            Some(Patterns::One(pattern)) => Ok(pattern),
+            Some(Patterns::Plural(_)) => Err(WordFault::Forms { key: key.to_owned() }),
+            None => Err(WordFault::NoSuchKey { key: key.to_owned() }),
         });
         let format = format.map_err(|of_format| {
             // What has a fault of its own is not missing.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::format::is_of_format;
 use super::message::Pattern;
 use super::{Message, WordFault, Words};
 
@@ -70,6 +71,10 @@ fn differs(key: &str, theirs: &Message, ours: &Message) -> Option<Gap> {
     if matches!(theirs, Message::Plural(forms) if !forms.contains_key(&icu_plurals::PluralCategory::Other))
     {
         let fault = WordFault::NoOther { key: key.to_owned() };
+        return Some(Gap::Faulty { key: key.to_owned(), fault });
+    }
+    if is_of_format(key) && matches!(theirs, Message::Plural(_)) {
+        let fault = WordFault::Forms { key: key.to_owned() };
         return Some(Gap::Faulty { key: key.to_owned(), fault });
     }
     let wanted = placeholders(key, ours).unwrap_or_default();

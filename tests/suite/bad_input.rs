@@ -263,17 +263,35 @@ fn a_template_that_asks_for_what_a_page_does_not_have_is_shown_as_its_author_wro
 }
 
 #[test]
+fn a_rule_of_matching_asks_for_something() {
+    let rule = "  - id: a-rule\n    label: A rule\n    reason: A reason.\n";
+    let rules = format!(
+        "within_km: 150\nmost: 5\nrules:\n{rule}    here: {{roles: [gmp-facilty]}}\n    there: {{}}\n{}    \
+         here: {{product_links: []}}\n    there: {{roles: [trial-site]}}\n",
+        rule.replace("a-rule", "b-rule")
+    );
+    Case::new().file("content/matching.yaml", rules).check().code(1).stdout("matching.txt");
+}
+
+#[test]
 fn broken_geography_is_told_with_its_file_and_line() {
     let population = "content/population/population-nuts2021.csv";
     let case = Case::new().replace(population, "\nBG,0,", "\nBG,many,");
     case.build().code(2).silent().stderr("geography-table.txt");
     let case = Case::new().file("content/geo/regions.topo.json", "{");
     case.build().code(2).silent().stderr("geography-borders.txt");
+    let names = "content/geo/nuts2021.csv";
+    let case = Case::new();
+    let text = fs::read_to_string(case.path(names)).unwrap();
+    let others: Vec<&str> = text.lines().filter(|line| !line.starts_with("AL011,")).collect();
+    let case = case.file(names, others.join("\n") + "\n");
+    case.build().code(2).silent().stderr("geography-names.txt");
 }
 
 #[test]
 fn every_fault_of_a_text_is_told_at_its_place() {
-    let text = "\nA [link](javascript:alert(1)), an ![image](https://www.example.org/a.png), an <b>old</b>\n\
+    let text = "\nCode such as `<b>` and `![image](https://www.example.org/a.png)` is shown.\n\n\
+                A [link](javascript:alert(1)), an ![image](https://www.example.org/a.png), an <b>old</b>\n\
                 <b>tag</b>, the [link](javascript:alert(1)) once more, and a [link over\nlines](no-such-page/).\n";
     let case = Case::new();
     let about = fs::read_to_string(case.path("content/pages/about.md")).unwrap() + text;
@@ -285,23 +303,91 @@ fn every_fault_of_a_text_is_told_at_its_place() {
 }
 
 #[test]
+fn of_a_text_full_of_faults_the_first_are_told() {
+    for (faulty, told) in [("![a](u) ", 11), ("[a](u) ", 11), ("<i>", 11)] {
+        let case = Case::new();
+        let text = fs::read_to_string(case.path("content/pages/about.md")).unwrap();
+        let case =
+            case.file("content/pages/about.md", text + "\nWord " + &faulty.repeat(2000) + "\n");
+        let outcome = case.check().code(1);
+        assert!(outcome.shows(&format!("3 records checked: {told} errors")), "{faulty}");
+        assert!(outcome.shows("the text has 1990 more such faults"), "{faulty}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_form_of_plural_words_is_told_once() {
+    let slip = |case: Case, file: &str, form: &str| {
+        let text = fs::read_to_string(case.path(file)).unwrap();
+        let (before, after) = text.split_once("  some-confirmed:\n").unwrap();
+        let after = after.replacen("other:", form, 1);
+        case.file(file, format!("{before}  some-confirmed:\n{after}"))
+    };
+    let told = |case: Case, file: &str, severity: &str| {
+        let outcome = case.check().code(i32::from(severity == "error"));
+        let place = format!("--> {file}:");
+        assert!(
+            outcome.shows(&format!("{severity}["))
+                && outcome.shows("plural words have no form `othr`")
+        );
+        assert_eq!(outcome.count("some-confirmed"), 0, "{file}");
+        assert_eq!(outcome.count(&place), 1, "{file}");
+    };
+    told(slip(in_italian(), "content/words/en.yaml", "othr:"), "content/words/en.yaml", "error");
+    told(slip(in_italian(), "content/words/it.yaml", "othr:"), "content/words/it.yaml", "warning");
+}
+
+#[test]
+fn a_date_has_one_form() {
+    let forms = "first-day:\n    other: \"1\"";
+    let case = in_italian().replace("content/words/en.yaml", "first-day: \"1\"", forms);
+    let outcome = case.check().code(1);
+    assert!(outcome.shows("the words `format.first-day` have forms of plural"));
+    let case = in_italian();
+    let text = fs::read_to_string(case.path("content/words/it.yaml")).unwrap();
+    let line = text.lines().find(|line| line.starts_with("  first-day:")).unwrap().to_owned();
+    let case = case.file("content/words/it.yaml", text.replace(&line, &format!("  {forms}")));
+    let outcome = case.check().code(0);
+    assert!(outcome.shows("the words `format.first-day` have forms of plural"));
+}
+
+#[test]
 fn a_broken_vocabulary_is_told_once_and_not_in_every_record() {
     let roles = "content/vocabularies/roles.yaml";
     Case::new().file(roles, "about: [\n").check().code(1).stdout("vocabulary-broken.txt");
     Case::new().remove(roles).check().code(1).stdout("vocabulary-missing.txt");
     let case = Case::new().copy(roles, "content/vocabularies/rolls.yaml");
     case.check().code(1).stdout("vocabulary-unknown.txt");
-    let case = Case::new().file(
-        "content/matching.yaml",
-        "rules:\n  - id: a-rule\n    label: A rule\n    reason: A reason.\n    here: {roles: [gmp-facilty]}\n    there: {}\n",
+    for broken in ["- a\n- b\n", "about: R.\n", "about: R.\nterms: []\n", "about: R.\nterms: [1]\n"]
+    {
+        let outcome = Case::new().file(roles, broken).check().code(1);
+        let place =
+            "the vocabulary `roles` has no terms\n --> content/vocabularies/roles.yaml:1:1\n";
+        assert!(outcome.shows(place) && outcome.shows("3 records checked: 1 error\n"), "{broken}");
+    }
+    let case = Case::new();
+    let text = fs::read_to_string(case.path(roles)).unwrap();
+    let (before, after) = text.split_once("  - id: gmp-facility\n").unwrap();
+    let after =
+        after.replacen("    label:", "    lbl:", 1).replacen("    definition:", "    what:", 1);
+    let outcome =
+        case.file(roles, format!("{before}  - id: gmp-facility\n{after}")).check().code(1);
+    assert!(!outcome.shows("unknown-term"), "a term with a fault is a term");
+    for (file, bytes) in [(roles, &b"about: \xff\n"[..]), (roles, b""), (roles, b"Roles")] {
+        let outcome = Case::new().file(file, bytes).check().code(1);
+        assert!(!outcome.shows("unknown-term"));
+    }
+    let countries = "content/vocabularies/countries.yaml";
+    let outcome = Case::new().remove(countries).check().code(1);
+    assert!(
+        outcome.shows("the atlas has no vocabulary `countries`\n") && !outcome.shows("facilities/")
     );
-    case.check().code(1).stdout("matching.txt");
-    let without_terms = "about: Roles of facilities.\nterms: []\n";
-    let case = Case::new().file(roles, without_terms);
-    case.check()
-        .code(1)
-        .contains("is not in the vocabulary `roles`")
-        .contains("= help: add it to `content/vocabularies/roles.yaml`");
+    // An atlas may do without a glossary, but not label its words.
+    let labels = "glossary:\n  terms: {}\n";
+    let case = in_italian()
+        .file("content/labels/it.yaml", labels)
+        .remove("content/vocabularies/glossary.yaml");
+    assert!(case.check().code(0).shows("there is no vocabulary `glossary`"));
     let case = in_italian().file(roles, "about: [\n").file(
         "content/labels/it.yaml",
         fs::read(repository().join("content/labels/it.yaml")).unwrap(),

@@ -188,6 +188,11 @@ impl Outcome {
         self
     }
 
+    /// How often standard output says something.
+    pub fn count(&self, text: &str) -> usize {
+        self.stdout.matches(text).count()
+    }
+
     /// Whether standard output says something.
     pub fn shows(&self, expected: &str) -> bool {
         self.stdout.contains(expected)

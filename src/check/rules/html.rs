@@ -1,7 +1,7 @@
 //! `html`
 
 use crate::check::reader::Reader;
-use crate::finding::{Rule, Severity, example};
+use crate::finding::{Finding, Rule, Severity, example};
 use crate::source::Span;
 use crate::yaml;
 
@@ -26,20 +26,21 @@ pub fn check(reader: &Reader, span: Span, text: &str) -> bool {
         let fault = reader.fault(&RULE, span, message).hint("write the text without it");
         reader.report(fault.replacement(plain));
     } else {
-        let start = source.find(found).map(|at| span.range().start + at);
-        let place = start.map(|start| Span::new(start, start + found.len()));
-        report(reader, (span, place), found);
+        let mut places = source.match_indices(found).map(|(at, _)| span.range().start + at);
+        let only = places.next().filter(|_| places.next().is_none());
+        let place = only.map(|start| Span::new(start, start + found.len()));
+        reader.report(fault(reader, (span, place), found));
     }
     true
 }
 
-/// Reports a piece of HTML in a longer text, at its place in the file where that is known.
-pub fn report(reader: &Reader, (whole, place): (Span, Option<Span>), found: &str) {
+/// A piece of HTML in a longer text, at its place in the file where that is known.
+pub fn fault(reader: &Reader, (whole, place): (Span, Option<Span>), found: &str) -> Finding {
     let message = format!("the text has HTML in it: `{}`", found.trim());
     let fault = reader.fault(&RULE, place.unwrap_or(whole), message);
     let hint = "take it out; `*word*` stands for emphasis, an empty line for a new paragraph";
     let fault = fault.hint(hint);
-    reader.report(if place.is_some() { fault.replacement("") } else { fault });
+    if place.is_some() { fault.replacement("") } else { fault }
 }
 
 /// The first tag: `<`, a name, and whatever stands before the `>`.

@@ -1,6 +1,8 @@
 //! `plain-markdown`
 
-use pulldown_cmark::{Event, Parser, Tag};
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Parser, Tag};
 
 use super::html;
 use crate::check::reader::Reader;
@@ -30,43 +32,72 @@ pub fn check_page(reader: &Reader, span: Span, text: &str) {
     look(reader, span, text, |link| link.starts_with('/') || Url::parse(link).is_ok());
 }
 
+/// So many faults of a text are told one by one: a person makes a few, and the line that each is shown with
+/// may be as long as the text.
+const SHOWN: usize = 10;
+
+/// Something that no text may have.
+enum Fault<'t> {
+    Html(CowStr<'t>),
+    Image,
+    Link(CowStr<'t>),
+}
+
 /// Whether there was something to report.
 fn look(reader: &Reader, span: Span, text: &str, leads: impl Fn(&str) -> bool) -> bool {
     let source = reader.text().get(span.range()).unwrap_or_default();
     let of_html = !source.contains('\n') && html::check(reader, span, text);
-    let mut found = of_html;
-    // Events come in the order in which they are written, the outer ones first.
-    let mut from = 0;
-    let mut place = |written: &str| -> Option<Span> {
-        let at = from + source.get(from..)?.find(written)?;
-        from = at + written.chars().next().map_or(0, char::len_utf8);
-        let start = span.range().start + at;
-        Some(Span::new(start, start + written.len()))
-    };
-    for (event, range) in Parser::new(text).into_offset_iter() {
-        let (message, hint) = match event {
-            Event::Html(tag) | Event::InlineHtml(tag) if of_html || tag.trim().is_empty() => {
-                continue;
-            }
-            Event::Html(tag) | Event::InlineHtml(tag) => {
-                html::report(reader, (span, place(tag.trim())), &tag);
-                found = true;
-                continue;
-            }
-            Event::Start(Tag::Image { .. }) => (
-                "the text has an image in it".to_owned(),
-                "leave it out, or link to its page: `[what it shows](https://…)`",
-            ),
-            Event::Start(Tag::Link { dest_url, .. }) if !leads(&dest_url) => (
-                format!("the link `{dest_url}` is not a web address"),
-                "a link is `[what it is](https://…)`",
-            ),
-            _ => continue,
-        };
-        // What goes over lines of YAML is not written as it is read.
-        let at = text.get(range).and_then(&mut place).unwrap_or(span);
-        reader.report(reader.fault(&RULE, at, message).hint(hint));
-        found = true;
+    let faults = Parser::new(text).into_offset_iter().filter_map(|(event, range)| match event {
+        Event::Html(tag) | Event::InlineHtml(tag) => {
+            (!of_html && !tag.trim().is_empty()).then_some((Fault::Html(tag), range))
+        }
+        Event::Start(Tag::Image { .. }) => Some((Fault::Image, range)),
+        Event::Start(Tag::Link { dest_url, .. }) if !leads(&dest_url) => {
+            Some((Fault::Link(dest_url), range))
+        }
+        _ => None,
+    });
+    let mut found = 0_usize;
+    for (fault, range) in faults {
+        found += 1;
+        if found > SHOWN {
+            continue;
+        }
+        let place = written_at(source, text, range).map(|at| {
+            let start = span.range().start;
+            Span::new(start + at.start, start + at.end)
+        });
+        let at = place.unwrap_or(span);
+        reader.report(match fault {
+            Fault::Html(tag) => html::fault(reader, (span, place), &tag),
+            Fault::Image => reader
+                .fault(&RULE, at, "the text has an image in it")
+                .hint("leave it out, or link to its page: `[what it shows](https://…)`"),
+            Fault::Link(to) => reader
+                .fault(&RULE, at, format!("the link `{to}` is not a web address"))
+                .hint("a link is `[what it is](https://…)`"),
+        });
     }
-    found
+    if found > SHOWN {
+        let message = format!("the text has {} more such faults", found - SHOWN);
+        reader.report(reader.fault(&RULE, span, message).hint("mend those above, and look again"));
+    }
+    of_html || found > 0
+}
+
+/// Where a part of a text stands in the source that it was read from, without the blanks around it. What
+/// goes over lines of YAML is not written as it is read, and what stands there more than once may be
+/// another one.
+fn written_at(source: &str, text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let part = text.get(range.clone())?;
+    let start = range.start + (part.len() - part.trim_start().len());
+    let part = part.trim();
+    let at = match source.find(text) {
+        Some(offset) => offset + start,
+        None => {
+            let mut places = source.match_indices(part).map(|(at, _)| at);
+            places.next().filter(|_| places.next().is_none())?
+        }
+    };
+    Some(at..at + part.len())
 }

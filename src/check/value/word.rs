@@ -13,8 +13,8 @@ impl Leaf for Term {
         let Kind::Term(vocabulary) = kind else { return super::mismatch() };
         let text = text::word(reader, node)?;
         let term = reader.vocabularies().find(vocabulary, &text);
-        // Of words of a vocabulary that is not there, or cannot be read, nothing is known: that alone is
-        // the fault, and was told of its file.
+        // Of words of a vocabulary that is not there, or has no terms that can be read, nothing is known:
+        // that alone is the fault, and was told of its file.
         if term.is_none() && reader.vocabularies().get(vocabulary).is_some() {
             unknown(reader, node, vocabulary, &text);
         }
@@ -58,7 +58,6 @@ fn unknown(reader: &Reader, node: &Node, vocabulary: VocabularyName, text: &str)
         Some(slug) => {
             fault.hint(format!("did you mean `{slug}`? {}", upper_first(&file))).replacement(slug)
         }
-        None if slugs.is_empty() => fault.hint(format!("add it to `{}`", vocabulary.path())),
         None if slugs.len() <= 12 => fault.hint(format!("write one of `{}`", slugs.join("`, `"))),
         None => fault.hint(file),
     });
@@ -152,7 +151,7 @@ impl Leaf for CountryCode {
         let text = text::word(reader, node)?;
         let vocabularies = reader.vocabularies();
         let known = Self::parse(&text).filter(|code| vocabularies.country(*code).is_some());
-        if known.is_some() {
+        if known.is_some() || vocabularies.get(VocabularyName::Countries).is_none() {
             return known;
         }
         let entries = || vocabularies.terms(VocabularyName::Countries).map(|(_, entry)| entry);
