@@ -420,9 +420,9 @@ fn vocabularies_again(
     let mut found = Vec::new();
     let vocabularies = vocabulary::vocabularies(&trees, &mut found);
     findings.extend(found);
-    let wanted = VocabularyName::ALL.iter().filter(|name| **name != VocabularyName::Glossary);
-    for name in wanted.filter(|name| project.sources.find(&name.path()).is_none()) {
-        findings.extend(no_vocabulary(project, *name));
+    let needed = VocabularyName::ALL.iter().copied().filter(|name| vocabulary::is_needed(*name));
+    for name in needed.filter(|name| project.sources.find(&name.path()).is_none()) {
+        findings.extend(no_vocabulary(project, name));
     }
     vocabularies
 }

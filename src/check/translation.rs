@@ -11,6 +11,7 @@ use super::reader::Reader;
 use super::rules::translation::RULE;
 use super::suggest::nearest;
 use super::value::text;
+use super::vocabulary::is_needed;
 use crate::finding::{Finding, Findings};
 use crate::load::Project;
 use crate::model::field::MAX_TEXT;
@@ -232,14 +233,15 @@ impl Labels<'_, '_> {
                 self.matching(node);
                 continue;
             }
-            match VocabularyName::from_slug(&key.text) {
-                // Of one that cannot be read it is not known what it has; that was told of it.
-                Some(name) if self.base.vocabularies.get(name).is_none() && self.is_told(name) => {}
-                Some(name) if self.base.vocabularies.get(name).is_some() => {
+            let name = VocabularyName::from_slug(&key.text);
+            match name.filter(|name| self.base.vocabularies.get(*name).is_some()) {
+                Some(name) => {
                     let terms = self.vocabulary(name, node);
                     self.found.labels.insert(name, terms);
                 }
-                _ => {
+                // Of one that cannot be read it is not known what it has; that was told of it.
+                None if name.is_some_and(|name| self.is_told(name)) => {}
+                None => {
                     let all: Vec<&str> =
                         self.base.vocabularies.iter().map(|it| it.name.slug()).collect();
                     self.unknown(key, "vocabulary", &all);
@@ -248,9 +250,9 @@ impl Labels<'_, '_> {
         }
     }
 
-    /// Whether something stands against a vocabulary that was not read: an atlas may do without a glossary.
+    /// Whether something stands against a vocabulary that was not read.
     fn is_told(&self, name: VocabularyName) -> bool {
-        name != VocabularyName::Glossary || self.base.project.sources.find(&name.path()).is_some()
+        is_needed(name) || self.base.project.sources.find(&name.path()).is_some()
     }
 
     fn matching(&mut self, node: &Node) {

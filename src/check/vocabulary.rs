@@ -60,6 +60,11 @@ impl VocabularyTree<'_> {
     }
 }
 
+/// Whether an atlas cannot do without a vocabulary: words of its records and settings are of it.
+pub fn is_needed(name: VocabularyName) -> bool {
+    name != VocabularyName::Glossary
+}
+
 /// Reads all vocabularies.
 #[must_use]
 pub fn vocabularies(trees: &[VocabularyTree], findings: &mut Vec<Finding>) -> Vocabularies {
@@ -105,11 +110,12 @@ fn vocabulary(reader: &Reader, file: &VocabularyTree) -> Vocabulary {
             vocabulary.terms.push(entry);
         }
     }
-    // Of a term with a fault, which was told, the word is known all the same.
-    for word in words(file).terms {
-        if vocabulary.terms.iter().all(|other| other.slug != word.slug) {
-            vocabulary.terms.push(word);
-        }
+    let words = reader.vocabularies().get(file.name).map_or(&[][..], |words| &words.terms);
+    if vocabulary.terms.len() < words.len() {
+        // Of a term with a fault, which was told, the word is known all the same.
+        let is_lost = |word: &&TermEntry| vocabulary.terms.iter().all(|it| it.slug != word.slug);
+        let lost: Vec<TermEntry> = words.iter().filter(is_lost).cloned().collect();
+        vocabulary.terms.extend(lost);
     }
     vocabulary
 }

@@ -75,42 +75,37 @@ pub fn told(reader: &Reader, tree: &Node, fault: &WordFault) {
 /// Reports what a translated catalogue lacks, or has too much.
 fn report(reader: &Reader, source: SourceId, tree: &Node, gaps: Vec<Gap>) {
     let mut missing = Missing::new(source, "words");
-    let wanted: Vec<String> = gaps
-        .iter()
-        .filter_map(|gap| match gap {
-            Gap::Missing { key, .. } => Some(key.clone()),
-            _ => None,
-        })
-        .collect();
-    let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
-    for gap in gaps {
-        let (key, message, hint) = match gap {
-            Gap::Missing { key, english } => {
-                missing.add(key, &english);
+    let is_missing = |gap: &Gap| matches!(gap, Gap::Missing { .. });
+    let lacking: Vec<&str> = gaps.iter().filter(|gap| is_missing(gap)).map(Gap::key).collect();
+    for gap in &gaps {
+        let key = gap.key();
+        let (message, hint) = match gap {
+            Gap::Missing { english, .. } => {
+                missing.add(key.to_owned(), english);
                 continue;
             }
-            Gap::Unknown { key } => {
+            Gap::Unknown { .. } => {
                 let message = format!("the English catalogue has no words `{key}`");
-                let hint = match reader.advice().nearest(&key, &wanted) {
+                let hint = match reader.advice().nearest(key, &lacking) {
                     Some(meant) => format!("did you mean `{meant}`?"),
                     None => "take them out, or give them the name that they have there".to_owned(),
                 };
-                (key, message, hint)
+                (message, hint)
             }
-            Gap::Placeholders { key, wanted } => {
+            Gap::Placeholders { wanted, .. } => {
                 let message = format!("the words `{key}` have other placeholders than in English");
                 let wanted: Vec<String> = wanted.iter().map(|it| format!("`{{{it}}}`")).collect();
                 let hint = match wanted.as_slice() {
                     [] => "the English ones have none".to_owned(),
                     _ => format!("the English ones have {}", wanted.join(", ")),
                 };
-                (key, message, format!("{hint}; until they agree, readers see the English words"))
+                (message, format!("{hint}; until they agree, readers see the English words"))
             }
-            Gap::Faulty { key, fault } => {
-                (key, fault.to_string(), "until it is mended, readers see the English words".into())
+            Gap::Faulty { fault, .. } => {
+                (fault.to_string(), "until it is mended, readers see the English words".into())
             }
         };
-        let fault = reader.fault(&rules::translation::RULE, tree.nearest(&key).span, message);
+        let fault = reader.fault(&rules::translation::RULE, tree.nearest(key).span, message);
         reader.report(fault.hint(hint));
     }
     missing.report(reader);
@@ -124,22 +119,21 @@ fn plural_forms(
     entries: &[(Key, Node)],
 ) -> Option<BTreeMap<PluralCategory, String>> {
     const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+    // Most maps are words of another kind.
+    if entries.iter().all(|(key, _)| category(&key.text).is_none()) {
+        return None;
+    }
     let mut forms = BTreeMap::new();
     let mut slips = Vec::new();
     for (key, node) in entries {
-        let meant = FORMS.into_iter().find(|form| **form == *key.text);
-        let meant = meant.or_else(|| {
+        let form = category(&key.text).or_else(|| {
             let meant = nearest(&key.text, &FORMS)?;
             slips.push((key, meant));
-            Some(meant)
-        })?;
-        if forms.insert(category(meant)?, node.text()?.to_owned()).is_some() {
+            category(meant)
+        });
+        if forms.insert(form?, node.text()?.to_owned()).is_some() {
             return None;
         }
-    }
-    // Words of any other kind may be called so.
-    if slips.len() == entries.len() {
-        return None;
     }
     for (key, meant) in slips {
         let message = format!("plural words have no form `{}`", key.text);

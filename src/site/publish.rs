@@ -132,24 +132,24 @@ pub fn publish(
         // Small shares, so that no thread has many pages before it where another one has none left.
         let all = groups.par_iter().with_max_len(SHARE).map(group);
         let published = all.try_reduce(Published::default, |a, b| Ok(a.and(b)))?;
-        proof.finish(&seen, exports)?;
-        anyhow::Ok(published)
+        anyhow::Ok((published, proof.finish(&seen, exports)))
     };
     let (data, (pages, others)) = rayon::join(data, || {
         let others = || anyhow::Ok([parts.chain(figures).collect::<Result<Vec<_>>>()?, ready()?]);
         rayon::join(pages, others)
     });
     let all = || {
-        let pages = pages?;
+        let (pages, proved) = pages?;
         let written = others?.into_iter().flatten();
-        anyhow::Ok(written.fold(data?.and(pages), Published::and))
+        anyhow::Ok((written.fold(data?.and(pages), Published::and), proved))
     };
-    let published = all().map_err(|failure| {
+    let (published, proved) = all().map_err(|failure| {
         // Of a disk nothing that is made knows why.
         let of_disk = failure.chain().any(<dyn std::error::Error>::is::<io::Error>);
         let first = if of_disk { None } else { first_fault(plan, renderer, exports) };
         first.unwrap_or(failure)
     })?;
+    proved?;
     stage.finish(published, inputs)?;
     Ok(published)
 }

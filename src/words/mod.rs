@@ -179,13 +179,10 @@ impl Words {
             Some(Patterns::Plural(_)) => Err(WordFault::Forms { key: key.to_owned() }),
             None => Err(WordFault::NoSuchKey { key: key.to_owned() }),
         });
-        let format = format.map_err(|of_format| {
+        let format = format.map_err(|mut of_format| {
             // What has a fault of its own is not missing.
-            let known: Vec<_> =
-                faults.iter().filter_map(WordFault::key).map(str::to_owned).collect();
-            let told =
-                |fault: &WordFault| known.iter().any(|key| Some(key.as_str()) == fault.key());
-            faults.extend(of_format.into_iter().filter(|fault| !told(fault)));
+            of_format.retain(|fault| faults.iter().all(|told| told.key() != fault.key()));
+            faults.append(&mut of_format);
         });
         let plurals = plural_rules(language).ok_or_else(|| {
             faults.push(WordFault::NoSuchLanguage { language: language.to_owned() });

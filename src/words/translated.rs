@@ -37,6 +37,19 @@ pub enum Gap {
     },
 }
 
+impl Gap {
+    /// The key.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Missing { key, .. }
+            | Self::Unknown { key }
+            | Self::Placeholders { key, .. }
+            | Self::Faulty { key, .. } => key,
+        }
+    }
+}
+
 impl Words {
     /// The catalogue of a further language. Where it has gaps, the English words stand.
     ///

@@ -465,6 +465,12 @@ fn regions_that_look_alike_are_one_land_with_lines_in_it() {
     assert!(cut > 100, "only {cut} sides were out of sight");
 }
 
+/// The square units within a ring.
+fn size(ring: &[(f64, f64)]) -> f64 {
+    let twice: f64 = sides_of(&[ring.to_vec()]).iter().map(|[a, b]| a.0 * b.1 - b.0 * a.1).sum();
+    twice.abs() / 2.0
+}
+
 /// A point within a ring: between the first two sides that a line across it meets.
 fn point_within(ring: &[(f64, f64)]) -> (f64, f64) {
     let (low, high) =
@@ -503,12 +509,7 @@ fn no_region_is_lost_where_all_look_alike() {
     let mut found = 0;
     for code in regions.of_level(2).map(|region| region.code) {
         let rings = lines_of(path_of(&apart, &format!("map-area {code}")));
-        let area = |ring: &[(f64, f64)]| {
-            let twice: f64 =
-                sides_of(&[ring.to_vec()]).iter().map(|[a, b]| a.0 * b.1 - b.0 * a.1).sum();
-            twice.abs()
-        };
-        let Some(largest) = rings.iter().max_by(|a, b| area(a).total_cmp(&area(b))) else {
+        let Some(largest) = rings.iter().max_by(|a, b| size(a).total_cmp(&size(b))) else {
             continue;
         };
         assert!(is_within(&land, point_within(largest)), "{code} is lost");
@@ -520,8 +521,6 @@ fn no_region_is_lost_where_all_look_alike() {
     // Nothing is drawn that is too small to be seen: a line around land of less than a square unit.
     let closed = |line: &&Vec<(f64, f64)>| line.len() > 2 && line.first() == line.last();
     for line in lines_of(path_of(&alike, "map-division")).iter().filter(closed) {
-        let twice: f64 =
-            sides_of(std::slice::from_ref(line)).iter().map(|[a, b]| a.0 * b.1 - b.0 * a.1).sum();
-        assert!(twice.abs() / 2.0 > 1.0, "a speck at {:?}", line[0]);
+        assert!(size(line) > 1.0, "a speck at {:?}", line[0]);
     }
 }

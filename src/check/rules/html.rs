@@ -26,12 +26,17 @@ pub fn check(reader: &Reader, span: Span, text: &str) -> bool {
         let fault = reader.fault(&RULE, span, message).hint("write the text without it");
         reader.report(fault.replacement(plain));
     } else {
-        let mut places = source.match_indices(found).map(|(at, _)| span.range().start + at);
-        let only = places.next().filter(|_| places.next().is_none());
-        let place = only.map(|start| Span::new(start, start + found.len()));
+        let start = only_place(source, found).map(|at| span.range().start + at);
+        let place = start.map(|start| Span::new(start, start + found.len()));
         reader.report(fault(reader, (span, place), found));
     }
     true
+}
+
+/// Where a part stands in a source, if it stands there once: of several it may be any.
+pub fn only_place(source: &str, part: &str) -> Option<usize> {
+    let mut places = source.match_indices(part).map(|(at, _)| at);
+    places.next().filter(|_| places.next().is_none())
 }
 
 /// A piece of HTML in a longer text, at its place in the file where that is known.

@@ -86,18 +86,14 @@ fn look(reader: &Reader, span: Span, text: &str, leads: impl Fn(&str) -> bool) -
 }
 
 /// Where a part of a text stands in the source that it was read from, without the blanks around it. What
-/// goes over lines of YAML is not written as it is read, and what stands there more than once may be
-/// another one.
+/// goes over lines of YAML is not written as it is read.
 fn written_at(source: &str, text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let part = text.get(range.clone())?;
     let start = range.start + (part.len() - part.trim_start().len());
     let part = part.trim();
     let at = match source.find(text) {
         Some(offset) => offset + start,
-        None => {
-            let mut places = source.match_indices(part).map(|(at, _)| at);
-            places.next().filter(|_| places.next().is_none())?
-        }
+        None => html::only_place(source, part)?,
     };
     Some(at..at + part.len())
 }

@@ -109,7 +109,7 @@ fn one_frame_is_never_taken_for_another() {
     };
     let page = |frame: &SharedFrame, link: &str| Rendered {
         html: format!("<a href=\"../{link}/\">x"),
-        own: std::iter::once(link.len() + 16..link.len() + 17).collect(),
+        own: std::iter::once(link.len() + 15..link.len() + 16).collect(),
         frame: Some(frame.clone()),
     };
     let (one, other) = (SharedFrame::default(), SharedFrame::default());
