@@ -25,7 +25,7 @@ pub(super) const LEVEL: i64 = 4;
 pub fn write<W: Write + Seek>(
     exports: &Exports<'_>,
     out: &mut W,
-    made: impl Fn(File) -> Result<Box<dyn Read>, ExportError>,
+    made: &dyn Fn(File) -> Result<Box<dyn Read>, ExportError>,
 ) -> Result<(), ExportError> {
     let as_of = exports.atlas.settings().as_of;
     let part = |part: Option<u8>| part.unwrap_or(1);

@@ -33,7 +33,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{Cursor, Read, Seek, Write};
+use std::io::{BufWriter, Cursor, Read, Seek, Write};
 
 use foldhash::fast::FixedState;
 use indexmap::IndexMap;
@@ -229,6 +229,12 @@ const TAKEN_BACK: &str = "# This record was taken back.\n";
 pub fn sum_name(area: Area, subject: Subject, vocabularies: &Vocabularies) -> String {
     format!("{area} {}", subject.key(vocabularies))
 }
+
+/// What a file is written to, on the disk or in memory. One type for all, so that what writes files is
+/// compiled once.
+pub trait Sink: Write + Seek {}
+
+impl<T: Write + Seek> Sink for T {}
 
 /// All data files of an atlas.
 pub struct Exports<'a> {
@@ -518,25 +524,31 @@ impl<'a> Exports<'a> {
     ///
     /// # Errors
     /// As [`Self::bytes`], and where it cannot be written.
-    pub fn write<W: Write + Seek>(&self, file: File, out: &mut W) -> Result<(), ExportError> {
+    pub fn write(&self, file: File, mut out: &mut dyn Sink) -> Result<(), ExportError> {
         let data = self.data();
         match file {
             File::Facilities => {
                 let body = api::Facilities::of(self.ground(), &self.published);
-                serde_json::to_writer(&mut *out, &Stamped { stamp: &self.stamp, body })?;
-                Ok(out.write_all(b"\n")?)
+                let mut out = BufWriter::new(out);
+                serde_json::to_writer(&mut out, &Stamped { stamp: &self.stamp, body })?;
+                out.write_all(b"\n")?;
+                Ok(out.flush()?)
             }
             File::GeoJson => {
                 let [facilities, ..] = tables();
-                Ok(geojson::write(facilities, data, &self.stamp, out)?)
+                let mut out = BufWriter::new(out);
+                geojson::write(facilities, data, &self.stamp, &mut out)?;
+                Ok(out.flush()?)
             }
             File::Csv(place) => match tables().get(place) {
-                Some(table) => Ok(csv::write(*table, data, out)?),
+                Some(table) => Ok(csv::write(*table, data, &mut out)?),
                 None => Ok(()),
             },
             File::Workbook => workbook::write(data, &self.stamp, out),
-            File::Database => database::write(data, &self.stamp, out),
-            File::Archive => self.archive(out, |file| Ok(Box::new(Cursor::new(self.bytes(file)?)))),
+            File::Database => database::write(data, &self.stamp, &mut out),
+            File::Archive => {
+                self.archive(out, &|file| Ok(Box::new(Cursor::new(self.bytes(file)?))))
+            }
             _ => Ok(out.write_all(&self.bytes(file)?)?),
         }
     }
@@ -566,12 +578,12 @@ impl<'a> Exports<'a> {
     ///
     /// # Errors
     /// As [`Self::write`].
-    pub fn archive<W: Write + Seek>(
+    pub fn archive(
         &self,
-        out: &mut W,
-        made: impl Fn(File) -> Result<Box<dyn Read>, ExportError>,
+        mut out: &mut dyn Sink,
+        made: &dyn Fn(File) -> Result<Box<dyn Read>, ExportError>,
     ) -> Result<(), ExportError> {
-        archive::write(self, out, made)
+        archive::write(self, &mut out, made)
     }
 
     fn ground(&self) -> api::Ground<'a> {

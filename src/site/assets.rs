@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::hash::Hasher;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
+use rayon::iter::Either;
 use rayon::prelude::*;
 use siphasher::sip128::{Hasher128, SipHasher13};
 
@@ -27,7 +28,7 @@ impl Ready {
     /// Makes them.
     ///
     /// # Errors
-    /// A style sheet that is not CSS.
+    /// Style sheets that are not CSS, or none at all.
     pub fn of(templates: &BTreeMap<&str, &str>) -> Result<Self> {
         let (style, css) = self::style(templates)?;
         let mut files = BTreeMap::from([(style.clone(), css.into_bytes())]);
@@ -52,8 +53,20 @@ fn style(templates: &BTreeMap<&str, &str>) -> Result<(Address, String)> {
     let sheets = templates.par_iter();
     let sheets = sheets.filter(|(name, _)| name.starts_with("styles/") && name.ends_with(".css"));
     // Each is read alone, so that a fault is told with its own file and line.
-    let sheets = sheets.map(|(name, text)| page::minified_style(name, text));
-    let all = sheets.collect::<Result<Vec<_>>>()?.concat();
+    let (all, faults): (Vec<_>, Vec<_>) =
+        sheets.partition_map(|(name, text)| match page::minified_style(name, text) {
+            Ok(sheet) => Either::Left(sheet),
+            Err(fault) => Either::Right(fault.to_string()),
+        });
+    if !faults.is_empty() {
+        bail!(faults.join("\n"));
+    }
+    if all.is_empty() {
+        bail!(
+            "the atlas has no style sheet in `templates/styles/`\nhelp: take the folder from a complete atlas"
+        );
+    }
+    let all = all.concat();
     let address = Address::file_at(&format!("assets/style-{}.css", fingerprint(all.as_bytes())));
     Ok((address, all))
 }

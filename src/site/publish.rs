@@ -96,7 +96,7 @@ pub fn publish(
             Ok(Box::new(stage.open_written(&exports.address(file).file())?))
         };
         archives.iter().try_fold(published, |published, (_, file)| {
-            anyhow::Ok(published.and(large(file, &|out| exports.archive(out, made))?))
+            anyhow::Ok(published.and(large(file, &|out| exports.archive(out, &made))?))
         })
     };
     let figure = |((_, id, form), file): (&(_, FigureId, FigureForm), &String)| {

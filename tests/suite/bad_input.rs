@@ -474,6 +474,16 @@ fn all_faults_of_templates_are_told_at_once() {
 }
 
 #[test]
+fn faults_of_style_sheets_are_told_at_once_and_that_there_is_none() {
+    let case = Case::new()
+        .file("templates/styles/98-one.css", "p { color: red }\np { color: } }}\n")
+        .file("templates/styles/99-two.css", "p {}\n/* </style> */\n");
+    case.build().code(2).silent().stderr("style-sheets.txt");
+    let case = Case::new().remove("templates/styles");
+    case.build().code(2).silent().stderr("style-sheets-missing.txt");
+}
+
+#[test]
 fn a_folder_of_somebody_else_is_not_written_over() {
     let case = Case::new().file("thesis/chapter-1.txt", "years of work\n");
     let before = case.tree("thesis");

@@ -11,7 +11,10 @@ pub fn amount(reader: &Reader, node: &Node) -> Option<f64> {
     let fault = |message: String| reader.fault(&bad_number::RULE, node.span, message);
     if number < 0.0 {
         let message = format!("`{text}` is less than zero");
-        reader.report(fault(message).hint("leave the field out if the number is not known"));
+        reader.report(
+            fault(message)
+                .hint("write it without the minus, and leave it out where it is not known"),
+        );
         return None;
     }
     // In most of Europe `4.000` is four thousand, in a program it is four.

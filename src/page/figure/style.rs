@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, anyhow};
-use lightningcss::printer::PrinterOptions;
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
+use anyhow::{Result, anyhow, bail};
+use lightningcss::stylesheet::{ParserOptions, StyleSheet};
+use minify_html::{Cfg, minify};
 
 /// Where the properties get their values, below `templates/`.
 const VALUES: [&str; 2] = ["styles/00-tokens.css", "styles/05-palette.css"];
@@ -98,20 +98,53 @@ fn filled(css: &str, properties: &BTreeMap<&str, &str>) -> String {
 
 /// A style sheet without what only its author needs.
 ///
+/// Minified by what minifies templates: all that `lightningcss` needs for writing would be compiled
+/// once more for this place.
+///
 /// # Errors
-/// What is not CSS, with the file's name and the line.
+/// What is not CSS, with the file's name and the line; what would end the element that it is
+/// minified in.
 pub fn minified_style(name: &str, text: &str) -> Result<String> {
-    let fault = |error: String| anyhow!("templates/{name}: {error}");
-    let options = ParserOptions { filename: name.to_owned(), ..ParserOptions::default() };
-    let mut sheet = StyleSheet::parse(text, options).map_err(|error| fault(error.to_string()))?;
-    sheet.minify(MinifyOptions::default()).map_err(|error| fault(error.to_string()))?;
-    let printed = sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() });
-    printed.map(|css| css.code).map_err(|error| fault(error.to_string()))
+    const OPEN: &str = "<style>";
+    const CLOSE: &str = "</style";
+    if let Some(place) = text.to_ascii_lowercase().find(CLOSE) {
+        let line = text[..place].matches('\n').count() + 1;
+        bail!("templates/{name}:{line}: `{CLOSE}` stands in a style sheet\nhelp: take it out");
+    }
+    let cfg = Cfg { minify_css: true, keep_closing_tags: true, ..Cfg::default() };
+    let element = minify(format!("{OPEN}{text}{CLOSE}>").as_bytes(), &cfg);
+    let css = String::from_utf8_lossy(&element);
+    let Some(css) = css.strip_prefix(OPEN).and_then(|css| css.strip_suffix("</style>")) else {
+        bail!("templates/{name}: this could not be minified");
+    };
+    // What cannot be read is left as it is, without a word.
+    if css.trim() == text.trim() {
+        StyleSheet::parse(text, ParserOptions::default()).map_err(|error| {
+            let place = error.loc.map_or_else(String::new, |it| format!(":{}", it.line + 1));
+            let fault = error.kind;
+            anyhow!(
+                "templates/{name}{place}: {fault}\nhelp: mend what stands there or just before it"
+            )
+        })?;
+    }
+    Ok(css.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_style_sheet_is_told_with_its_line() {
+        let told = |text: &str| minified_style("a.css", text).map_err(|error| error.to_string());
+        assert_eq!(told("p { color : red }\n"), Ok("p{color:red}".to_owned()));
+        assert_eq!(told("p{color:red}"), Ok("p{color:red}".to_owned()));
+        assert_eq!(told(""), Ok(String::new()));
+        let fault = told("p { color: red }\nq { color: } }}\n").unwrap_err();
+        assert!(fault.starts_with("templates/a.css:3: Unexpected end"), "{fault}");
+        let fault = told("p { color: red }\n/* </STYLE> */").unwrap_err();
+        assert!(fault.starts_with("templates/a.css:2: `</style` stands"), "{fault}");
+    }
 
     #[test]
     fn properties_become_values() {
