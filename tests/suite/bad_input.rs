@@ -48,6 +48,7 @@ fn faults_in_what_the_summaries_ask() {
         .replace(ACCESS, "[50, 80, 95]", "[50, 80, 100]")
         .replace(ACCESS, "detour: 1.3", "detour: 0.3")
         .replace(ACCESS, "weight: 0.68", "weight: 1.5")
+        .replace(ACCESS, "\nreach_km: 100", "\nreach_km: -50")
         .replace(ACCESS, "longest_list: 20", "longest: 20")
         .replace(MATCHING, "most: 5", "most: none")
         .replace(MATCHING, "id: stores", "id: moves")

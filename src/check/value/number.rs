@@ -13,7 +13,7 @@ pub fn amount(reader: &Reader, node: &Node) -> Option<f64> {
         let message = format!("`{text}` is less than zero");
         reader.report(
             fault(message)
-                .hint("write it without the minus, and leave it out where it is not known"),
+                .hint("leave it out if it is not known; otherwise write it without the minus"),
         );
         return None;
     }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use lightningcss::error::{Error, ParserError};
 use lightningcss::stylesheet::{ParserOptions, StyleSheet};
 use minify_html::{Cfg, minify};
 
@@ -42,8 +43,16 @@ impl Style {
         let (light, dark) = (properties(&values, LIGHT), properties(&values, DARK));
         let both = |names: &[&str]| -> Result<String> {
             let rules = text(names);
-            let light = minified_style("styles", &filled(&rules, &light))?;
-            let dark = minified_style("styles", &filled(&rules, &dark))?;
+            let minified = |properties| {
+                minified_style("styles", &filled(&rules, properties)).with_context(|| {
+                    format!(
+                        "`templates/{}` cannot be read once each `var(…)` has its value\n\
+                         help: write a name alone in `var(…)`",
+                        names.join("` and `templates/")
+                    )
+                })
+            };
+            let (light, dark) = (minified(&light)?, minified(&dark)?);
             Ok(format!("{light}{DARK_FROM}{}}}", changed(&light, &dark)))
         };
         Ok(Self { chart: both(&CHART)?, map: both(&MAP)? })
@@ -102,32 +111,48 @@ fn filled(css: &str, properties: &BTreeMap<&str, &str>) -> String {
 /// once more for this place.
 ///
 /// # Errors
-/// What is not CSS, with the file's name and the line; what would end the element that it is
+/// What is not CSS, with the file's name, line and column; what would end the element that it is
 /// minified in.
 pub fn minified_style(name: &str, text: &str) -> Result<String> {
     const OPEN: &str = "<style>";
     const CLOSE: &str = "</style";
     if let Some(place) = text.to_ascii_lowercase().find(CLOSE) {
         let line = text[..place].matches('\n').count() + 1;
-        bail!("templates/{name}:{line}: `{CLOSE}` stands in a style sheet\nhelp: take it out");
+        bail!(
+            "templates/{name}:{line}: `{CLOSE}` stands in a style sheet\n\
+             help: take it out, or write `<\\/style` inside a text"
+        );
     }
+    // The minifier leaves what does not become shorter as it is, also where an end is missing, as
+    // CSS allows: then it would take in the sheet behind it. Blanks can always be left out.
+    let room = " ".repeat(2 * text.len() + 64);
     let cfg = Cfg { minify_css: true, keep_closing_tags: true, ..Cfg::default() };
-    let element = minify(format!("{OPEN}{text}{CLOSE}>").as_bytes(), &cfg);
+    let element = minify(format!("{OPEN}{room}{text}{CLOSE}>").as_bytes(), &cfg);
     let css = String::from_utf8_lossy(&element);
-    let Some(css) = css.strip_prefix(OPEN).and_then(|css| css.strip_suffix("</style>")) else {
-        bail!("templates/{name}: this could not be minified");
-    };
-    // What cannot be read is left as it is, without a word.
+    let css = css.strip_prefix(OPEN).and_then(|css| css.strip_suffix("</style>")).unwrap_or(text);
+    // It leaves what it cannot read too, without a word.
     if css.trim() == text.trim() {
-        StyleSheet::parse(text, ParserOptions::default()).map_err(|error| {
-            let place = error.loc.map_or_else(String::new, |it| format!(":{}", it.line + 1));
-            let fault = error.kind;
-            anyhow!(
-                "templates/{name}{place}: {fault}\nhelp: mend what stands there or just before it"
-            )
-        })?;
+        StyleSheet::parse(text, ParserOptions::default())
+            .map_err(|error| fault(name, text, &error))?;
     }
     Ok(css.to_owned())
+}
+
+/// That a style sheet cannot be read, and where that was noticed.
+fn fault(name: &str, text: &str, error: &Error<ParserError<'_>>) -> anyhow::Error {
+    let (place, what) = match (&error.kind, &error.loc) {
+        // Also where a bracket too many stands behind the last rule: nothing may begin with one.
+        (ParserError::EndOfInput, _) => {
+            let last = text.trim_end().lines().count().max(1);
+            (format!(":{last}"), "a bracket is missing, or there is one too many".to_owned())
+        }
+        (kind, Some(at)) => (format!(":{}:{}", at.line + 1, at.column), kind.to_string()),
+        (kind, None) => (String::new(), kind.to_string()),
+    };
+    anyhow!(
+        "templates/{name}{place}: {what}\n\
+         help: mend what stands there or before it, or take the file from a complete atlas"
+    )
 }
 
 #[cfg(test)]
@@ -140,10 +165,18 @@ mod tests {
         assert_eq!(told("p { color : red }\n"), Ok("p{color:red}".to_owned()));
         assert_eq!(told("p{color:red}"), Ok("p{color:red}".to_owned()));
         assert_eq!(told(""), Ok(String::new()));
-        let fault = told("p { color: red }\nq { color: } }}\n").unwrap_err();
-        assert!(fault.starts_with("templates/a.css:3: Unexpected end"), "{fault}");
-        let fault = told("p { color: red }\n/* </STYLE> */").unwrap_err();
-        assert!(fault.starts_with("templates/a.css:2: `</style` stands"), "{fault}");
+        // What CSS ends by itself is ended, since other sheets follow.
+        assert_eq!(told("p{color:red"), Ok("p{color:red}".to_owned()));
+        assert_eq!(told("@import \"a\""), Ok("@import \"a\";".to_owned()));
+        assert_eq!(told("@layer a,b"), Ok("@layer a,b;".to_owned()));
+        for (text, begin) in [
+            ("p { color: red }\nq { color: } }}\n", "2: a bracket is missing, or"),
+            ("p { color: red }\n/* </STYLE> */", "2: `</style` stands"),
+            ("p {}\n q) { color: red }\n", "2:"),
+        ] {
+            let fault = told(text).unwrap_err();
+            assert!(fault.starts_with(&format!("templates/a.css:{begin}")), "{fault}");
+        }
     }
 
     #[test]
