@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use lightningcss::error::{Error, ParserError};
 use lightningcss::stylesheet::{ParserOptions, StyleSheet};
 use minify_html::{Cfg, minify};
@@ -43,9 +43,10 @@ impl Style {
         let (light, dark) = (properties(&values, LIGHT), properties(&values, DARK));
         let both = |names: &[&str]| -> Result<String> {
             let rules = text(names);
+            // Each alone has been read; a line of all that is filled in would say nothing.
             let minified = |properties| {
-                minified_style("styles", &filled(&rules, properties)).with_context(|| {
-                    format!(
+                minified_style("styles", &filled(&rules, properties)).map_err(|_| {
+                    anyhow!(
                         "`templates/{}` cannot be read once each `var(…)` has its value\n\
                          help: write a name alone in `var(…)`",
                         names.join("` and `templates/")
@@ -177,6 +178,14 @@ mod tests {
             let fault = told(text).unwrap_err();
             assert!(fault.starts_with(&format!("templates/a.css:{begin}")), "{fault}");
         }
+    }
+
+    #[test]
+    fn what_only_values_break_is_told_of_both_sheets() {
+        let templates = BTreeMap::from([(CHART[0], ".a { fill: var(--ink, rgb(0 0 0)) }")]);
+        let fault = Style::new(&templates).unwrap_err().to_string();
+        let begin = "`templates/styles/46-charts.css` and `templates/styles/48-sheet.css` cannot";
+        assert!(fault.starts_with(begin) && fault.contains("help: write a name alone"), "{fault}");
     }
 
     #[test]
